@@ -1,0 +1,100 @@
+"""Two towns, the cast, and a client that checks every page it visits."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.people import Clerk, Visitor, hire
+from webapp.app import Portal, create_app
+from webapp.config import Settings
+from webapp.store.migrate import migrate
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday, 10 o'clock in Musterstadt
+TOWN = """
+name = "{name}"
+address = "http://{host}"
+land = "BY"
+phone = "01234 567-0"
+email = "rathaus@{host}"
+hours = [["Montag bis Freitag", "8 bis 12 Uhr"]]
+"""
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database, made once and copied for every test."""
+    path = tmp_path_factory.mktemp("template") / "portal.db"
+    migrate(path)
+    return path
+
+
+@pytest.fixture
+def instance(tmp_path: Path, empty_database: Path) -> Path:
+    """An instance with the towns Musterstadt and Nebenan."""
+    for slug, name in (("musterstadt", "Musterstadt"), ("nebenan", "Nebenan")):
+        folder = tmp_path / "towns" / slug
+        folder.mkdir(parents=True)
+        (folder / "town.toml").write_text(TOWN.format(name=name, host=f"{slug}.example"), encoding="utf-8")
+        shutil.copy(empty_database, folder / "portal.db")
+    return tmp_path
+
+
+@pytest.fixture
+def app(instance: Path) -> Iterator[Portal]:
+    """The portal at a fixed moment."""
+    app = create_app(instance, settings=Settings(secret_key="test", log_level="WARNING"), TESTING=True, PORTAL_NOW=NOW)
+    yield app
+    for town in app.towns.by_slug.values():
+        app.database(town).close()
+
+
+@pytest.fixture
+def musterstadt(app: Portal) -> Iterator:
+    """A session of Musterstadt for arranging and for looking at what the town remembers; committed on leaving."""
+    with app.database(app.towns.by_slug["musterstadt"]).writing() as session:
+        yield session
+
+
+@pytest.fixture
+def town_session(app: Portal):
+    """``with town_session() as session:`` - arrange or look, committed at the end of the block."""
+    return lambda slug="musterstadt": app.database(app.towns.by_slug[slug]).writing()
+
+
+@pytest.fixture
+def erika(app: Portal) -> Visitor:
+    """A citizen on the bus."""
+    return Visitor(app)
+
+
+@pytest.fixture
+def paul(app: Portal) -> Visitor:
+    """A blind citizen at home."""
+    return Visitor(app)
+
+
+@pytest.fixture
+def stranger(app: Portal) -> Visitor:
+    """A citizen of the town next door."""
+    return Visitor(app, host="nebenan.example")
+
+
+@pytest.fixture
+def keller(app: Portal) -> Clerk:
+    """Frau Keller, editor: pages and waste."""
+    return hire(app, "keller", "Frau Keller", role="editor")
+
+
+@pytest.fixture
+def vogt(app: Portal) -> Clerk:
+    """Herr Vogt of another office, without any permission."""
+    return hire(app, "vogt", "Herr Vogt", role="clerk")
+
+
+@pytest.fixture
+def admin(app: Portal) -> Clerk:
+    """The administrator."""
+    return hire(app, "admin", "Verwaltung", role="administrator")

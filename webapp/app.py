@@ -1,0 +1,128 @@
+"""``create_app()``: the house, built in the order one reads it."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, Response, g, request
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager
+from htmx_flask import Htmx
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from webapp.config import Settings, load
+from webapp.domain.town import Town
+from webapp.features import FEATURES
+from webapp.store.engines import Database
+from webapp.store.towns import Towns
+from webapp.web import access, assets, compress, context, dates, errors, headers, i18n
+from webapp.web.session import RowSessions
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+    from flask.ctx import RequestContext
+
+ROOT = Path(__file__).parent.parent
+UPLOAD_BYTES = 16 * 1024 * 1024  # a year of a large town's waste files, or one photo of a modern phone
+
+
+class Portal(Flask):
+    """Flask with towns: a host is a town, a town is a database, a request is one transaction."""
+
+    session_interface = RowSessions()
+    settings: Settings
+    towns: Towns
+
+    def __init__(self, instance: Path, settings: Settings) -> None:
+        super().__init__("webapp", instance_path=str(instance), static_folder=None)
+        self.settings, self.towns = settings, Towns(instance / "towns")
+        self._databases: dict[str, Database] = {}
+
+    def database(self, town: Town) -> Database:
+        """The town's database, opened once."""
+        if town.slug not in self._databases:
+            self._databases[town.slug] = Database(self.towns.path(town) / "portal.db")
+        return self._databases[town.slug]
+
+    def request_context(self, environ: WSGIEnvironment) -> RequestContext:
+        """A revisit names the tag of the compressed page."""
+        return super().request_context(compress.without_mark(environ))
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """One transaction per request: a view that returns commits, a view that raises rolls back."""
+        try:
+            answer = super().dispatch_request()
+            if "session" in g:
+                g.session.commit()
+        except BaseException:
+            if "session" in g:
+                g.session.rollback()
+            raise
+        return answer
+
+    def process_response(self, response: Response) -> Response:
+        """Sessions first, then headers, then the bytes get small."""
+        response = super().process_response(response)
+        town: Town | None = g.get("town")
+        view = self.view_functions.get(request.endpoint or "")
+        kind = getattr(view, "badge", ("public",))[0]
+        headers.dress(response, secure=bool(town and town.is_secure), private=kind in {"staff", "token"})
+        return compress.compress(request, response)
+
+
+def create_app(instance: Path | str | None = None, *, settings: Settings | None = None, **config: Any) -> Portal:
+    """The portal for an instance folder; raises ConfigError with file, key and reason."""
+    folder = Path(instance or os.environ.get("PORTAL_INSTANCE") or ROOT / "instance").resolve()
+    settings = settings or load(folder)
+    app = Portal(folder, settings)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=UPLOAD_BYTES,
+        MAX_FORM_MEMORY_SIZE=UPLOAD_BYTES,
+        WTF_CSRF_TIME_LIMIT=None,  # the session's own end is the limit
+        WTF_CSRF_SSL_STRICT=False,  # Referrer-Policy may hide the referrer; Origin and Sec-Fetch-Site are checked
+        **config,
+    )
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    _open_doors(app)
+    _move_in(app)
+    access.ensure_badges(app)
+    return app
+
+
+def _open_doors(app: Portal) -> None:
+    """What stands between the street and a view."""
+    Htmx(app)
+    i18n.init_app(app, str(ROOT / "translations"))
+    dates.init_app(app)
+    errors.init_app(app)
+    app.before_request(access.refuse_strangers)
+    app.teardown_request(_close_session)
+    layers: Any = i18n.LanguagePrefix(app.wsgi_app)
+    if app.settings.trusted_proxies:
+        count = app.settings.trusted_proxies
+        layers = ProxyFix(layers, x_for=count, x_proto=count, x_host=count)
+    app.wsgi_app = layers  # type: ignore[method-assign]
+
+
+def _move_in(app: Portal) -> None:
+    """Every feature brings its desks, its pages and its words."""
+    login = LoginManager(app)
+    login.session_protection = None  # the session is a row of ours, bound to its own random key
+    app.register_blueprint(assets.bp)
+    for feature in FEATURES:
+        for blueprint in feature.blueprints:
+            app.register_blueprint(blueprint)
+        if feature.context:
+            app.context_processor(feature.context)
+    app.extensions["features"] = FEATURES
+    context.init_app(app, FEATURES)
+
+
+def _close_session(_fault: BaseException | None) -> None:
+    session = g.pop("session", None)
+    if session is not None:
+        session.close()

@@ -1,0 +1,1 @@
+"""Is the portal alive, is it ready to work: two addresses for the host and for a monitor outside."""

@@ -1,0 +1,1 @@
+"""The square: the first page of a town, made from what the features hang out there."""

@@ -1,0 +1,124 @@
+"""Settings of the portal: ``instance/portal.toml``, overridden by ``PORTAL_*`` from the environment.
+
+A wrong key or value stops the start with the file, the key and the reason.
+"""
+
+import os
+import secrets
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+SECRET_BYTES = 32
+
+
+class ConfigError(Exception):
+    """A file, a key and a reason, in one sentence for the administrator."""
+
+    def __init__(self, source: str, key: str, reason: str) -> None:
+        super().__init__(f"{source}: {key}: {reason}")
+
+
+def setting(default: Any, about: str) -> Any:
+    """One key of a configuration file with its default and its explanation."""
+    return field(default=default, metadata={"about": about})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the administrator may set for all towns together."""
+
+    secret_key: str = setting("", "Key for signatures. Empty: made once and kept in instance/secret.key.")
+    host: str = setting("127.0.0.1", "Address the server listens on.")
+    port: int = setting(8000, "Port the server listens on. PORT in the environment wins as well.")
+    threads: int = setting(8, "Requests answered at the same time.")
+    trusted_proxies: int = setting(0, "Number of reverse proxies in front whose X-Forwarded-For is believed.")
+    free_space_mb: int = setting(100, "Below this much free disk space /bereit reports trouble.")
+    page_cache: bool = setting(True, "Keep finished public pages in memory until something changes.")
+    log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The keys of a TOML file; an absent file has none."""
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise ConfigError(str(path), "file", f"is not readable as TOML ({fault})") from fault
+
+
+def checked(kind: type[Any], values: Mapping[str, Any], source: str) -> dict[str, Any]:
+    """The values, each of the type its key asks for; raises ConfigError for the first that is not."""
+    known = {one.name: one for one in fields(kind)}
+    for key, value in values.items():
+        if key not in known:
+            raise ConfigError(source, key, f"is not a key we know. Known keys: {', '.join(sorted(known))}.")
+        wanted = str(known[key].type)
+        if not _fits(wanted, value):
+            raise ConfigError(source, key, f"must be {_in_words(wanted)}, not {value!r}")
+    return dict(values)
+
+
+def load(instance: Path, environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from ``instance/portal.toml`` and the environment, which wins."""
+    path = instance / "portal.toml"
+    values = checked(Settings, read_toml(path), str(path))
+    values |= _from_environment(os.environ if environment is None else environment)
+    if not values.get("secret_key"):
+        values["secret_key"] = _kept_secret(instance / "secret.key")
+    return Settings(**values)
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    types = {one.name: str(one.type) for one in fields(Settings)}
+    for name, text in environment.items():
+        key = name.removeprefix("PORTAL_").lower() if name.startswith("PORTAL_") else "port" if name == "PORT" else None
+        if key is None or key == "instance":
+            continue
+        if key not in types:
+            raise ConfigError("environment", name, "is not a setting of the portal. See instance/README.md.")
+        values[key] = _parsed(types[key], text, name)
+    return values
+
+
+def _parsed(wanted: str, text: str, name: str) -> Any:
+    if "int" in wanted:
+        try:
+            return int(text)
+        except ValueError:
+            raise ConfigError("environment", name, f"must be a whole number, not {text!r}") from None
+    if "bool" in wanted:
+        if text.lower() not in {"1", "0", "true", "false", "yes", "no"}:
+            raise ConfigError("environment", name, f"must be true or false, not {text!r}")
+        return text.lower() in {"1", "true", "yes"}
+    return text
+
+
+def _fits(wanted: str, value: Any) -> bool:
+    if "bool" in wanted:
+        return isinstance(value, bool)
+    if "int" in wanted:
+        return isinstance(value, int) and not isinstance(value, bool)
+    if "tuple" in wanted or "list" in wanted:
+        return isinstance(value, list)
+    return isinstance(value, str)
+
+
+def _in_words(wanted: str) -> str:
+    for part, words in (("bool", "true or false"), ("int", "a whole number"), ("tuple", "a list"), ("list", "a list")):
+        if part in wanted:
+            return words
+    return "text in quotes"
+
+
+def _kept_secret(path: Path) -> str:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_hex(SECRET_BYTES))
+    return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,1 @@
+"""Words every desk shares: pure, no database, no web."""

@@ -1,0 +1,9 @@
+"""Table of contents and order of dependency: a feature may use the ones above it. Start reading here."""
+
+from webapp.blueprints.accounts.feature import FEATURE as ACCOUNTS
+from webapp.blueprints.health.feature import FEATURE as HEALTH
+from webapp.blueprints.home.feature import FEATURE as HOME
+from webapp.blueprints.pages.feature import FEATURE as PAGES
+from webapp.blueprints.waste.feature import FEATURE as WASTE
+
+FEATURES = (HEALTH, ACCOUNTS, PAGES, WASTE, HOME)

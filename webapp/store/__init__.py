@@ -1,0 +1,1 @@
+"""What is remembered: towns, databases, records every desk shares."""

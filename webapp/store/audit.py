@@ -1,0 +1,61 @@
+"""Who changed what, when: one row per deed of the staff, written in the deed's own transaction."""
+
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from webapp.store.base import Model
+
+
+class Named(Protocol):
+    """Somebody who can be held to a deed."""
+
+    @property
+    def id(self) -> Any: ...  # noqa: D102
+    @property
+    def name(self) -> Any: ...  # noqa: D102
+
+
+class AuditEntry(Model):
+    """One change: the person, the verb, the thing, and what was different afterwards."""
+
+    __tablename__ = "audit_entry"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
+    person_name: Mapped[str] = mapped_column(String(200))
+    verb: Mapped[str] = mapped_column(String(60))
+    subject: Mapped[str] = mapped_column(String(60), index=True)
+    subject_id: Mapped[str] = mapped_column(String(60))
+    label: Mapped[str] = mapped_column(String(300))
+    changes: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+
+def record(
+    session: Session,
+    verb: str,
+    thing: Any,
+    *,
+    by: Named | None,
+    now: datetime,
+    label: str = "",
+    changes: dict[str, Any] | None = None,
+) -> None:
+    """Note a deed. ``thing`` is the changed record, or the name of a kind of thing when many rows changed.
+
+    ``changes`` maps a field to [before, after]; secrets and contents of cases do not belong in it.
+    """
+    session.flush()  # the thing needs its id
+    entry = AuditEntry(
+        at=now,
+        person_id=by.id if by else None,
+        person_name=by.name if by else "",
+        verb=verb,
+        subject=thing if isinstance(thing, str) else thing.__tablename__,
+        subject_id="" if isinstance(thing, str) else str(getattr(thing, "id", "")),
+        label=label[:300],
+        changes=changes or {},
+    )
+    session.add(entry)

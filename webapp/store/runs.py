@@ -1,0 +1,27 @@
+"""The task log: a slot of a task is written before the work, so it runs once, whoever wakes up for it."""
+
+from datetime import datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.store.base import Model
+
+
+class TaskRun(Model):
+    """One slot of one task; ``finished_at`` stays empty while it runs or if it broke."""
+
+    __tablename__ = "task_run"
+    task: Mapped[str] = mapped_column(String(80), primary_key=True)
+    slot: Mapped[str] = mapped_column(String(40), primary_key=True)
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    outcome: Mapped[str] = mapped_column(String(300), default="")
+
+
+class Heartbeat(Model):
+    """One row that /bereit writes to prove that writing works."""
+
+    __tablename__ = "heartbeat"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime | None]

@@ -1,0 +1,1 @@
+"""How pages are answered: town, session, access, forms, headers, languages."""

@@ -1,0 +1,42 @@
+"""Files of the page: their address carries the hash of their content, so browsers keep them for good."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, request
+
+from webapp.web.access import public
+from webapp.web.compress import best
+
+FOLDER = Path(__file__).parent.parent / "static"
+TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+bp = Blueprint("assets", __name__)
+
+
+@lru_cache(maxsize=64)
+def _file(name: str) -> tuple[str, bytes]:
+    content = (FOLDER / name).read_bytes()
+    return hashlib.sha256(content).hexdigest()[:10], content
+
+
+def asset(name: str) -> str:
+    """The address of a file below static/, the same in every language."""
+    return f"/static/{_file(name)[0]}/{name}"
+
+
+@bp.get("/static/<version>/<path:name>")
+@public
+def file(version: str, name: str) -> Response:
+    """A file of the page; an old address still answers, but is not kept."""
+    path = (FOLDER / name).resolve()
+    if not path.is_relative_to(FOLDER) or path.suffix not in TYPES or not path.is_file():
+        abort(404)
+    current, content = _file(name)
+    squeezed = "br" in request.headers.get("Accept-Encoding", "")
+    response = Response(best(content) if squeezed else content, content_type=TYPES[path.suffix])
+    if squeezed:
+        response.headers["Content-Encoding"] = "br"
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if version == current else "no-cache"
+    response.vary.add("Accept-Encoding")
+    return response

@@ -1,0 +1,89 @@
+"""What every template may use: the town, the menus, the words, the components."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, get_flashed_messages, request, url_for
+from flask_babel import gettext, ngettext
+
+from webapp.web import access, clock, i18n
+from webapp.web.assets import asset
+from webapp.web.feature import Feature
+from webapp.web.town import find_town
+
+COMPONENTS = Path(__file__).parent.parent / "templates" / "components"
+
+
+class Components:
+    """``ui.field(...)``: the macro ``field`` of ``templates/components/field.html``."""
+
+    def __getattr__(self, name: str) -> Any:
+        if not (COMPONENTS / f"{name}.html").is_file():
+            raise AttributeError(name)
+        return self._macro(name)
+
+    @staticmethod
+    @cache
+    def _load(app: Flask, name: str) -> Any:
+        return getattr(app.jinja_env.get_template(f"components/{name}.html").module, name)
+
+    def _macro(self, name: str) -> Any:
+        return self._load(current_app._get_current_object(), name)  # type: ignore[attr-defined]
+
+
+def init_app(app: Flask, features: Sequence[Feature]) -> None:
+    """Give templates their words. Macros know only globals, so what they need is global too."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals |= {"ui": Components(), "asset": asset, "lang": _Language(), "today": clock.today}
+    app.context_processor(lambda: _context(features))
+
+
+class _Language:
+    """The reader's language as text, looked up when it is written."""
+
+    def __str__(self) -> str:
+        return i18n.language()
+
+    def __eq__(self, other: object) -> bool:
+        return str(self) == other
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+
+def _context(features: Sequence[Feature]) -> dict[str, Any]:
+    town, lang = find_town(), i18n.language()
+    here = request.endpoint or ""
+    person = access.signed_in()
+    return {
+        "town": town,
+        "dir": i18n.direction(lang),
+        "languages": i18n.languages(town.languages),
+        "menu": [_entry(title, endpoint, here) for one in features for title, endpoint in one.menu],
+        "person": person,
+        "desk_menu": _desks(features, person, here),
+        "messages": get_flashed_messages(with_categories=True) if person else [],
+    }
+
+
+def _desks(features: Sequence[Feature], person: access.Staff | None, here: str) -> list[dict[str, Any]]:
+    if person is None:
+        return []
+    desks = (desk for one in features for desk in one.desks)
+    return [
+        _entry(desk.title, desk.endpoint, here) | {"icon": desk.icon}
+        for desk in desks
+        if not desk.permission or person.may(desk.permission)
+    ]
+
+
+def _entry(title: str, endpoint: str, here: str) -> dict[str, Any]:
+    return {
+        "label": gettext(title),
+        "url": url_for(endpoint),
+        "current": here.startswith(endpoint.rpartition(".")[0] + "."),
+    }

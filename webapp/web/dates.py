@@ -1,0 +1,69 @@
+"""Days in words, as people of each language write them; short enough to hear."""
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from babel.dates import format_date, format_datetime
+from flask import Flask
+from flask_babel import gettext
+
+from webapp.domain.localtime import local
+from webapp.web import clock
+from webapp.web.i18n import language
+
+LONG = {"de": "EEEE, d. MMMM", "en": "EEEE d MMMM", "uk": "EEEE, d MMMM", "ar": "EEEE، d MMMM"}
+SHORT = {"de": "EE d.M.", "en": "EE d MMM", "uk": "EE d.MM", "ar": "EE d/M"}
+
+
+@lru_cache(maxsize=4096)
+def _formatted(day: date, pattern: str, code: str) -> str:
+    return format_date(day, pattern, locale=code)
+
+
+def long_day(day: date) -> str:
+    """``Dienstag, 24. November``; with the year when it is not this one."""
+    pattern = LONG[language()] + (" y" if day.year != clock.today().year else "")
+    return _formatted(day, pattern, language())
+
+
+def short_day(day: date) -> str:
+    """``Di 24.11.``"""
+    return _formatted(day, SHORT[language()], language())
+
+
+def numeric_day(day: date) -> str:
+    """``24.11.2026``, for tables of the desk."""
+    return _formatted(day, "dd.MM.y", "de")
+
+
+def month_name(day: date) -> str:
+    """``November 2026``"""
+    return _formatted(day.replace(day=1), "LLLL y", language())
+
+
+def month_alone(day: date) -> str:
+    """``November``"""
+    return _formatted(day.replace(day=1), "LLLL", language())
+
+
+def weekday_name(day: date) -> str:
+    """``Dienstag``"""
+    return _formatted(day, "EEEE", language())
+
+
+def near_day(day: date) -> str:
+    """``Tomorrow, Tuesday 24 November`` for days within reach, else the day alone."""
+    words = {0: gettext("Today"), 1: gettext("Tomorrow"), 2: gettext("The day after tomorrow")}
+    near = words.get((day - clock.today()).days)
+    return gettext("%(near)s, %(day)s", near=near, day=long_day(day)) if near else long_day(day)
+
+
+def moment(at: datetime) -> str:
+    """``24.11.2026, 9:40`` in German time, for the desk."""
+    return format_datetime(local(at), "dd.MM.y, H:mm", locale="de", tzinfo=local(at).tzinfo)
+
+
+def init_app(app: Flask) -> None:
+    """Hand the words to the templates as filters."""
+    for one in (long_day, short_day, numeric_day, month_name, month_alone, weekday_name, near_day, moment):
+        app.jinja_env.filters[one.__name__] = one

@@ -1,0 +1,73 @@
+"""Forms: what people typed is checked, tried, and still there when the answer is no."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask_wtf import FlaskForm
+from markupsafe import Markup
+from wtforms import Field
+
+from webapp.domain.refusal import Refusal
+from webapp.web.i18n import translate
+from webapp.web.town import the_session
+
+R = TypeVar("R")
+
+
+class PortalForm(FlaskForm):  # type: ignore[misc]
+    """A form for everyone: cross-site posts are refused by headers, so the page can be cached."""
+
+    class Meta:
+        """Public pages carry no token."""
+
+        csrf = False
+
+    whole: str = ""  # a refusal that belongs to no single field
+
+    def attempt(self, deed: Callable[..., R], **arguments: Any) -> R | None:
+        """Run the deed with what was typed, in a savepoint; a Refusal lands at its field and undoes everything.
+
+        Answers what the deed answers, or None if the form or the rules said no.
+        """
+        if not self.validate_on_submit():
+            return None
+        session = the_session()
+        try:
+            with session.begin_nested():
+                return deed(session, **(self.typed() | arguments))
+        except Refusal as no:
+            self.refuse(no)
+            return None
+
+    def typed(self) -> dict[str, Any]:
+        """What the deed gets: every field but the token and buttons."""
+        return {name: field.data for name, field in self._fields.items() if name != "csrf_token"}
+
+    def refuse(self, no: Refusal) -> None:
+        """Put the sentence where it belongs."""
+        sentence = translate(no.message, **no.values)
+        field = self._fields.get(no.field or "")
+        if field is None:
+            self.whole = sentence
+        else:
+            field.errors = [*field.errors, sentence]
+
+    @property
+    def error_list(self) -> list[tuple[str, str | Markup]]:
+        """(id of the field, sentence) for the summary, in the order of the form."""
+        found = [("", self.whole)] if self.whole else []
+        return found + [(_first_id(field), error) for field in self for error in field.errors]
+
+
+class StaffForm(PortalForm):
+    """A form of the desk, with Flask-WTF's token."""
+
+    class Meta:
+        """The desk is never cached, so the token may ride along."""
+
+        csrf = True
+
+
+def _first_id(field: Field) -> str:
+    """Radios have no element with the field's own id: the first choice has the -0."""
+    return f"{field.id}-0" if field.type in {"RadioField", "MultiCheckboxField"} else str(field.id)

@@ -1,0 +1,74 @@
+"""Languages: German has no prefix, the others live under /en/, /uk/, /ar/.
+
+The prefix moves into SCRIPT_NAME before routing, so every ``url_for`` keeps the reader's language by itself.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, gettext
+from werkzeug.urls import iri_to_uri
+
+from webapp.domain.town import LANGUAGES, RIGHT_TO_LEFT
+
+PREFIX = re.compile(r"^/(%s)(?=/|$)" % "|".join(code for code in LANGUAGES if code != "de"))
+
+
+class LanguagePrefix:
+    """WSGI layer: ``/en/abfall`` becomes ``/abfall`` below ``/en``."""
+
+    def __init__(self, inner: Callable[..., Iterable[bytes]]) -> None:
+        self.inner = inner
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        """Move the prefix and hand on."""
+        path = environ.get("PATH_INFO", "")
+        if found := PREFIX.match(path):
+            environ["portal.language"] = found.group(1)
+            environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + found.group(0)
+            environ["PATH_INFO"] = path[found.end() :] or "/"
+        return self.inner(environ, start)
+
+
+def language() -> str:
+    """The language of this page, ``de`` unless the address says otherwise."""
+    if not has_request_context():
+        return "de"
+    return str(g.get("language") or request.environ.get("portal.language", "de"))
+
+
+def direction(code: str) -> str:
+    """Writing direction for ``dir``."""
+    return "rtl" if code in RIGHT_TO_LEFT else "ltr"
+
+
+def languages(codes: Iterable[str]) -> list[dict[str, Any]]:
+    """Links to this same page in every language of the town."""
+    query = request.query_string.decode("latin-1")
+    here = iri_to_uri(request.path) + (f"?{query}" if query and request.method == "GET" else "")
+    return [
+        {
+            "code": code,
+            "name": LANGUAGES[code],
+            "url": here if code == "de" else f"/{code}{here}",
+            "dir": direction(code),
+            "current": code == language(),
+        }
+        for code in codes
+    ]
+
+
+def translate(message: str, **values: Any) -> str:
+    """A message marked with ``N_`` in the reader's language, placeholders filled in."""
+    text = gettext(message)
+    return text % values if values else text
+
+
+def init_app(app: Flask, folder: str) -> None:
+    """Set up the catalogues; msgids are English, so English needs none."""
+    app.config.update(
+        BABEL_DEFAULT_LOCALE="en", BABEL_DEFAULT_TIMEZONE="Europe/Berlin", BABEL_TRANSLATION_DIRECTORIES=folder
+    )
+    Babel(app, locale_selector=language)

@@ -1,0 +1,35 @@
+"""``portal check``: one line for each thing the administrator should put right."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sqlalchemy import create_engine
+
+from webapp.store.migrate import is_current
+
+if TYPE_CHECKING:
+    from webapp.app import Portal
+
+
+def findings(app: "Portal") -> Iterator[str]:
+    """What is wrong, in sentences; nothing if all is well."""
+    if not app.towns.by_slug:
+        yield f"{app.towns.folder}: there is no town yet. Run: portal town add, or portal demo"
+    for slug, town in app.towns.by_slug.items():
+        folder = app.towns.path(town)
+        database = folder / "portal.db"
+        if not database.exists():
+            yield f"{slug}: the database is missing. Run: portal migrate"
+            continue
+        if not is_current(create_engine(f"sqlite:///{database}")):
+            yield f"{slug}: the database is older than the program. Run: portal migrate"
+        with sqlite3.connect(database) as connection:
+            verdict = connection.execute("PRAGMA quick_check").fetchone()[0]
+        if verdict != "ok":
+            yield f"{slug}: the database is damaged ({verdict}). Restore a backup: portal restore"
+        if shutil.disk_usage(folder).free < app.settings.free_space_mb * 1024 * 1024:
+            yield f"{slug}: less than {app.settings.free_space_mb} MB are free on its disk"
+        if not town.phone or not town.email:
+            yield f"{slug}: town.toml names no phone or no e-mail; every page should say whom to call"

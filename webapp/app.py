@@ -69,7 +69,8 @@ class Portal(Flask):
         town: Town | None = g.get("town")
         view = self.view_functions.get(request.endpoint or "")
         kind = getattr(view, "badge", ("public",))[0]
-        headers.dress(response, secure=bool(town and town.is_secure), private=kind in {"staff", "token"})
+        private = kind in {"staff", "token"} or request.path.startswith("/verwaltung")
+        headers.dress(response, secure=bool(town and town.is_secure), private=private)
         return compress.compress(request, response)
 
 
@@ -116,6 +117,7 @@ def _move_in(app: Portal) -> None:
     for feature in FEATURES:
         for blueprint in feature.blueprints:
             app.register_blueprint(blueprint)
+        app.jinja_env.globals |= feature.words
         if feature.context:
             app.context_processor(feature.context)
     app.extensions["features"] = FEATURES

@@ -8,7 +8,7 @@ import pytest
 from webapp.blueprints.waste.rules.compare import Pickup
 from webapp.blueprints.waste.rules.plausibility import report
 from webapp.blueprints.waste.rules.rhythm import Rhythm, planned_days
-from webapp.blueprints.waste.rules.shifts import TEMPLATES, apply, prefill
+from webapp.blueprints.waste.rules.shifts import apply, prefill
 
 SUNDAYS, HOLIDAYS, TWICE, CLOSE, WEEKDAY = (
     "These days are Sundays. Please check them.",
@@ -41,8 +41,7 @@ def test_a_sound_series_needs_no_word():
 @pytest.mark.parametrize("weekday", range(5))
 def test_the_usual_holiday_shifts_need_no_word(land, weeks, weekday):
     days = planned_days(Rhythm("Nord", "bio", "", weekday, weeks, date(2026, 1, 1)), 2026)
-    table = [shift for template in TEMPLATES for shift in prefill(2026, land, template)][: len(prefill(2026, land))]
-    shifted = [actual for _, actual, _ in apply(days, table)]
+    shifted = [actual for _, actual, _ in apply(days, prefill(2026, land))]
     assert findings(pickups(shifted), land) == {}
 
 
@@ -64,7 +63,7 @@ def test_a_day_in_the_list_twice_is_told_but_two_stops_of_a_van_are_not():
 def test_two_of_the_same_within_three_days_are_told_with_both_days():
     saturday = WEDNESDAYS[5] + timedelta(days=3)
     assert findings(pickups([*WEDNESDAYS, saturday]))[CLOSE] == (WEDNESDAYS[5], saturday)
-    assert CLOSE not in findings(pickups([*WEDNESDAYS, WEDNESDAYS[5] + timedelta(days=4)]))
+    assert CLOSE not in findings(pickups([*WEDNESDAYS[::2], WEDNESDAYS[4] + timedelta(days=5)]))
 
 
 def test_another_weekday_far_from_any_holiday_is_told():
@@ -91,6 +90,12 @@ def test_a_change_of_rhythm_between_seasons_is_no_gap():
 
 def test_a_van_that_comes_twice_a_year_is_never_late():
     assert findings(pickups([date(2026, 3, 11), date(2026, 9, 9)])) == {}
+
+
+def test_a_van_for_hazardous_waste_has_no_rhythm_but_no_sunday_either():
+    tour = [date(2026, 3, 9) + timedelta(days=number) for number in (0, 1, 2, 3, 4, 60, 61)]
+    assert findings(pickups(tour, stream="hazardous")) == {}
+    assert findings(pickups([*tour, date(2026, 3, 15)], stream="hazardous")) == {SUNDAYS: (date(2026, 3, 15),)}
 
 
 def test_a_cancelled_day_leaves_no_gap_and_may_lie_on_a_holiday():

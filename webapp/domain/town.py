@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 LANGUAGES = {"de": "Deutsch", "en": "English", "uk": "Українська", "ar": "العربية"}
 RIGHT_TO_LEFT = frozenset({"ar"})
+COLOUR, COLOUR_DARK = "#1d5b3f", "#8fcfae"
 LAENDER = ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH")
 
 
@@ -26,8 +27,8 @@ class Town:
     land: str
     kind: str = "Gemeinde"
     languages: tuple[str, ...] = ("de", "en", "uk", "ar")
-    colour: str = "#1d5b3f"
-    colour_dark: str = "#8fcfae"
+    colour: str = COLOUR
+    colour_dark: str = COLOUR_DARK
     crest: str = ""
     skyline: str = ""
     phone: str = ""
@@ -48,3 +49,8 @@ class Town:
     def phone_link(self) -> str:
         """The number as a ``tel:`` address (RFC 3966)."""
         return "tel:" + "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
+
+    @property
+    def has_colours(self) -> bool:
+        """Whether the town brings colours of its own."""
+        return (self.colour, self.colour_dark) != (COLOUR, COLOUR_DARK)

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, current_app, get_flashed_messages, request, url_for
 from flask_babel import gettext, ngettext
+from flask_wtf.csrf import generate_csrf
 
 from webapp.web import access, clock, i18n
 from webapp.web.assets import asset
@@ -38,7 +39,8 @@ def init_app(app: Flask, features: Sequence[Feature]) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals |= {"ui": Components(), "asset": asset, "lang": _Language(), "today": clock.today}
+    app.jinja_env.globals |= {"ui": Components(), "asset": asset, "lang": _Language(), "today": clock.today, "csrf_token": generate_csrf}
+    app.jinja_env.globals.setdefault("footer_links", ())
     app.context_processor(lambda: _context(features))
 
 

@@ -1,7 +1,7 @@
 """The manifest of a feature: what it brings to the house."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from click import Command
@@ -53,5 +53,6 @@ class Feature:
     commands: tuple[Command, ...] = ()
     today: Callable[[], Sequence[Notice]] | None = None  # lines for "Today" on the home page
     waiting: Callable[[Any], Sequence[Notice]] | None = None  # what waits at the desk for a person
-    context: Callable[[], dict[str, Any]] | None = None  # names every template of the house may use
+    words: Mapping[str, Any] = field(default_factory=dict)  # functions templates and components may use
+    context: Callable[[], dict[str, Any]] | None = None  # what every page of the house shows of this feature
     demo: Callable[..., None] | None = None  # plants demo data; takes session and any of town, now, today

@@ -67,6 +67,14 @@ class StaffForm(PortalForm):
 
         csrf = True
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.csrf_token.widget = _hidden  # several forms on one page must not share an id
+
+
+def _hidden(field: Field, **_: Any) -> Markup:
+    return Markup('<input type="hidden" name="{}" value="{}">').format(field.name, field._value())
+
 
 def _first_id(field: Field) -> str:
     """Radios have no element with the field's own id: the first choice has the -0."""

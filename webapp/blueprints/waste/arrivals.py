@@ -37,7 +37,7 @@ def arrive(place: str) -> Arrival | Response:
     """The place of an address ``<street>`` or ``<street>.<number>``; 404 for a street nobody knows."""
     session = the_session()
     slug, _, typed = place.partition(".")
-    number = parse_house_number(typed) if typed else None
+    number = parse_house_number(typed.replace("_", " ").replace("~", "/")) if typed else None
     street = street_by_slug(session, slug)
     if street is None:
         return _moved(slug, typed)
@@ -59,4 +59,4 @@ def _moved(slug: str, typed: str) -> Response:
 
 def place_name(slug: str, number: HouseNumber | None) -> str:
     """A place as part of an address: ``hauptstrasse.12a``."""
-    return f"{slug}.{str(number).replace(' ', '')}" if number else slug
+    return f"{slug}.{str(number).replace(' ', '_').replace('/', '~')}" if number else slug

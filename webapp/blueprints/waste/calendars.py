@@ -1,6 +1,5 @@
 """Dates arranged for a page: what is next, what follows by month, a year on a sheet, the addresses to subscribe to."""
 
-import calendar
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
@@ -64,7 +63,7 @@ def whole_year(rows: Sequence[Collection], choice: Choice, year: int) -> dict[st
     days = {day: list(group) for day, group in groupby(shown, key=lambda one: one.actual_on)}
     months = [
         (date(year, month, 1), [(day, found) for day, found in days.items() if day.month == month])
-        for month in range(1, calendar.DECEMBER + 1)
+        for month in range(1, 13)
     ]
     return {"months": months, "streams": sorted({one.stream for one in shown}, key=order), "choice": choice}
 

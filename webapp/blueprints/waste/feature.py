@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from flask import url_for
 
@@ -12,6 +11,7 @@ from webapp.blueprints.waste.commands import waste
 from webapp.blueprints.waste.feeds import FOREVER
 from webapp.blueprints.waste.lookup import remembered
 from webapp.blueprints.waste.queries.places import collections_between
+from webapp.blueprints.waste.rules.plausibility import SEVERITIES, Finding
 from webapp.blueprints.waste.rules.streams import label
 from webapp.blueprints.waste.staff import bp as desk
 from webapp.domain.i18n import N_
@@ -39,14 +39,25 @@ def today() -> Sequence[Notice]:
     return (Notice(words, url_for("waste.place", place=place.place), "bin", place.title),)
 
 
-def words() -> dict[str, Any]:
-    """Names the templates use."""
-    return {
-        "stream_title": calendars.title_of,
-        "stream_label": lambda stream: translate(label(stream)),
-        "weekday": lambda number: weekday_name(MONDAY + timedelta(days=number)),
-    }
+STATES = {"preview": N_("to be decided"), "applied": N_("applied"), "undone": N_("taken back"), "dropped": N_("thrown away")}
 
+
+def finding_words(finding: Finding) -> str:
+    """A finding as a sentence, with the series it is about."""
+    values = dict(finding.values)
+    series = f"{values['district']}, {translate(label(values['stream']))} {values['variant']}".strip()
+    return f"{series}: {translate(finding.message, **values)}"
+
+
+WORDS = {
+    "import_state": lambda state: translate(STATES[state]),
+    "reading_words": translate,
+    "finding_words": finding_words,
+    "finding_level": lambda finding: translate(SEVERITIES[finding.severity]),
+    "stream_title": calendars.title_of,
+    "stream_label": lambda stream: translate(label(stream)),
+    "weekday": lambda number: weekday_name(MONDAY + timedelta(days=number)),
+}
 
 FEATURE = Feature(
     "waste",
@@ -61,6 +72,6 @@ FEATURE = Feature(
     permissions=(("waste.edit", N_("Edit the waste calendar")),),
     commands=(waste,),
     today=today,
-    context=words,
+    words=WORDS,
     demo=demo.plant,
 )

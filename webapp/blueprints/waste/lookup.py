@@ -14,6 +14,7 @@ from webapp.blueprints.waste.rules.search import StreetIndex, StreetRecord, sear
 from webapp.web.town import find_town, the_session
 
 COOKIE = "ort"
+LONGEST = 200  # letters; no address is longer
 SHOWN = 8  # as many as fit above the keyboard of a phone
 
 
@@ -37,7 +38,7 @@ class Found:
 
 def find(typed: str) -> Found:
     """Streets for what somebody typed. One exact street leads on; everything else is asked."""
-    query = parse_address(typed)
+    query = parse_address(typed[:LONGEST])
     result = search(query, _index())
     hits = tuple(
         Hit(

@@ -1,7 +1,7 @@
 """An import against what is there: what comes, goes, moves - and what the clerk changed by hand stays.
 
 An import speaks only for the time it covers: for each district, stream and variant from its first to its last day. What
-lies outside, and what has passed, is left alone.
+lies outside, and what has passed, is never removed.
 """
 
 from collections import Counter, defaultdict
@@ -73,17 +73,18 @@ def compare(old: Iterable[Pickup], new: Iterable[Pickup], today: date) -> Differ
     vanished and appeared again within six days: moved, and the first regular day is kept. When most of a series moves
     like that, it is a new tour: the old days go, new ones come. Rows before ``today`` are never removed.
     """
-    left, come = sorted(old, key=_order), sorted(new, key=_order)
+    left, come = sorted(old, key=_order), sorted(set(new), key=_order)
     window = _window(come)
     whole = Counter(_course(row) for row in left if _is_covered(row, window))
     pairs: list[Pair] = []
     for same in (_everything, _regular_and_time, _regular, _actual_and_time, _actual):
         pairs += _match(left, come, same)
-    loose = [row for row in left if _is_covered(row, window) and row.actual_on >= today]
-    moved = _match_near([row for row in loose if not row.manual], come, whole)
-    for stored, _ in moved:
-        loose.remove(stored)
-    return _sorted_out(pairs + moved, come, loose, today)
+    upcoming = [row for row in left if row.actual_on >= today]
+    reachable = [row for row in upcoming if _is_covered(row, window, reach=NEAR) and not row.manual]
+    moved = _match_near(reachable, come, whole)
+    elsewhere = {stored for stored, _ in moved}
+    gone = [row for row in upcoming if _is_covered(row, window) and row not in elsewhere]
+    return _sorted_out(pairs + moved, come, gone, today)
 
 
 def needs_second_yes(difference: Difference) -> bool:
@@ -160,8 +161,8 @@ def _match_near(gone: list[Pickup], come: list[Pickup], whole: Counter[Hashable]
         found = _nearest(vanished[course], appeared[course])
         if len(found) < NEW_TOUR or 2 * len(found) <= whole[course]:
             pairs += found
-    for _, row in pairs:
-        come.remove(row)
+    found_again = {row for _, row in pairs}
+    come[:] = [row for row in come if row not in found_again]
     return pairs
 
 
@@ -194,9 +195,14 @@ def _window(come: Iterable[Pickup]) -> dict[Series, tuple[date, date]]:
     return window
 
 
-def _is_covered(row: Pickup, window: dict[Series, tuple[date, date]]) -> bool:
+def _is_covered(row: Pickup, window: dict[Series, tuple[date, date]], reach: timedelta = timedelta()) -> bool:
+    """Whether the import speaks for this day, or with ``reach`` for one so near that it may have moved in.
+
+    A holiday may move the first or last day of a file; but last year's last day never becomes this year's first.
+    """
     first, last = window.get(row.series, (date.max, date.min))
-    return first <= row.actual_on <= last
+    edge = min(max(row.actual_on, first), last)
+    return first <= last and abs(row.actual_on - edge) <= reach and row.actual_on.year == edge.year
 
 
 def _as_it_will_be(stored: Pickup, row: Pickup) -> Pickup:

@@ -23,7 +23,9 @@ ENOUGH_DAYS = 6  # with fewer there is no usual weekday to differ from
 ENOUGH_GAPS = 4  # with fewer there is no rhythm to be late in
 LONGEST_RHYTHM = 60  # days: eight weeks and a holiday; what is rarer has no rhythm
 LATE = 1.5
+HOLIDAY_SLACK = 3  # days: Good Friday pulls a Monday forward by two, Easter Monday pushes the next one back by one
 TOO_CLOSE = 3  # days
+VANS = frozenset({"hazardous"})  # a van goes from place to place, day after day: it has neither weekday nor rhythm
 
 Severity = Literal["warning", "hint"]
 SEVERITIES = MappingProxyType({"warning": N_("Probably wrong"), "hint": N_("Please look at it")})
@@ -68,21 +70,24 @@ def usual_gap(days: Sequence[date]) -> float | None:
 
 def _of_course(rows: list[Pickup], holiday: Callable[[date], bool]) -> list[Finding]:
     values = {"district": rows[0].district, "stream": rows[0].stream, "variant": rows[0].variant}
-    driven = sorted(row.actual_on for row in rows if not row.cancelled)
-    days = sorted(set(driven))
-    kinds: tuple[tuple[str, Severity, list[date]], ...] = (
-        (N_("These days are Sundays. Please check them."), "warning", [day for day in days if day.weekday() == SUNDAY]),
-        (N_("These days are public holidays. Please check them."), "warning", [day for day in days if holiday(day)]),
-        (N_("These days are there more than once."), "warning", _doubled(rows)),
-        (N_("These days follow each other closely. Please check whether both are right."), "hint", _close(days)),
-        (
-            N_("These days fall on an unusual weekday, with no holiday near. Please check them."),
-            "hint",
-            _odd(rows, holiday),
-        ),
+    days = sorted({row.actual_on for row in rows if not row.cancelled})
+    faults: tuple[tuple[str, list[date]], ...] = (
+        (N_("These days are Sundays. Please check them."), [day for day in days if day.weekday() == SUNDAY]),
+        (N_("These days are public holidays. Please check them."), [day for day in days if holiday(day)]),
+        (N_("These days are there more than once."), _doubled(rows)),
     )
-    findings = [Finding(message, values, severity, tuple(dates)) for message, severity, dates in kinds if dates]
-    return findings + _gaps(sorted({row.regular_on for row in rows}), values)
+    findings = [Finding(message, values, "warning", tuple(dates)) for message, dates in faults if dates]
+    return findings if rows[0].stream in VANS else findings + _hints(rows, days, values, holiday)
+
+
+def _hints(
+    rows: list[Pickup], days: list[date], values: Mapping[str, Any], holiday: Callable[[date], bool]
+) -> list[Finding]:
+    close = N_("These days follow each other closely. Please check whether both are right.")
+    odd = N_("These days fall on an unusual weekday, with no holiday near. Please check them.")
+    found = ((close, _close(days)), (odd, _odd(rows, holiday)))
+    hints = [Finding(message, values, "hint", tuple(dates)) for message, dates in found if dates]
+    return hints + _gaps(sorted({row.regular_on for row in rows}), values, holiday)
 
 
 def _doubled(rows: list[Pickup]) -> list[date]:
@@ -110,16 +115,17 @@ def _near_holiday(day: date, holiday: Callable[[date], bool]) -> bool:
     return any(holiday(day + timedelta(days=away)) for away in range(-HOLIDAY_REACH, HOLIDAY_REACH + 1))
 
 
-def _gaps(days: list[date], values: Mapping[str, Any]) -> list[Finding]:
+def _gaps(days: list[date], values: Mapping[str, Any], holiday: Callable[[date], bool]) -> list[Finding]:
     """Pauses longer than one and a half times the rhythm around them, so that a season's change of rhythm is none."""
     if usual_gap(days) is None:
         return []
     gaps = [(late - early).days for early, late in pairwise(days)]
     message = N_("There are %(days)s days between these collections, usually about %(usual)s. Is one missing?")
     findings = []
-    for place, gap in enumerate(gaps):
-        usual = round(median(gaps[max(0, place - 2) : place] + gaps[place + 1 : place + 3]))
-        if gap > LATE * usual:
-            numbers = {**values, "days": gap, "usual": usual}
-            findings.append(Finding(message, numbers, "hint", (days[place], days[place + 1])))
+    for place, (first, gap) in enumerate(zip(days, gaps, strict=False)):
+        usual = median(gaps[max(0, place - 2) : place] + gaps[place + 1 : place + 3])
+        slack = HOLIDAY_SLACK if any(holiday(first + timedelta(days=away)) for away in range(gap + 1)) else 0
+        if gap > LATE * usual + slack:
+            numbers = {**values, "days": gap, "usual": round(usual)}
+            findings.append(Finding(message, numbers, "hint", (first, days[place + 1])))
     return findings

@@ -1,0 +1,49 @@
+# Two commands: make run, make test. The work is in `portal` and in the tests.
+PYTHON ?= $(firstword $(foreach v,3.14 3.13 3.12 3.11,$(shell command -v python$(v))) python3)
+BIN := .venv/bin
+RUN_STAMP := .venv/run-$(shell cat requirements.txt | cksum | cut -d' ' -f1)
+TEST_STAMP := .venv/test-$(shell cat tests/requirements.txt tests/tools/package-lock.json | cksum | cut -d' ' -f1)
+WORDS := $(wildcard translations/*/LC_MESSAGES/messages.po)
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
+
+run: $(RUN_STAMP) $(WORDS:.po=.mo) ## serve the portal; plants the demo town if there is none
+	@exec $(BIN)/portal run
+
+test: $(TEST_STAMP) $(WORDS:.po=.mo) ## install what the tests need, then run them all
+	$(BIN)/python -m pytest
+
+check: $(TEST_STAMP) $(WORDS:.po=.mo) ## style, types, house rules, translations
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/house
+
+bench: $(TEST_STAMP) $(WORDS:.po=.mo) ## figures, as ratios within one run
+	$(BIN)/python -m tests.bench
+
+words: $(TEST_STAMP) ## bring the translation files up to date with the code
+	$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k _l --no-location --sort-output -o .cache/messages.pot webapp
+	for one in translations/*/; do $(BIN)/pybabel -q update -N -i .cache/messages.pot -d translations -l $$(basename $$one) --no-wrap --omit-header 2>/dev/null || true; done
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv .venv
+
+$(RUN_STAMP): | .venv/bin/python
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(MAKE) -s portal && touch '$@'
+
+$(TEST_STAMP): | .venv/bin/python
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	$(BIN)/python -m tests.tools.install
+	@$(MAKE) -s portal && touch '$@' '$(RUN_STAMP)'
+
+portal: # the project's folder on Python's path, and its command
+	@$(BIN)/python -c 'import sysconfig; open(sysconfig.get_path("purelib") + "/dorfplatz.pth", "w").write("$(CURDIR)\n")'
+	@printf '#!%s\nfrom webapp.cli import main\nmain()\n' '$(CURDIR)/$(BIN)/python' > $(BIN)/portal && chmod +x $(BIN)/portal
+
+%.mo: %.po
+	@$(BIN)/pybabel -q compile -i $< -o $@
+
+.PHONY: help run test check bench words portal

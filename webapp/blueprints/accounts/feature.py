@@ -1,0 +1,21 @@
+"""Manifest of people and the desk."""
+
+from webapp.blueprints.accounts import demo, rules, staff, tasks, views
+from webapp.blueprints.accounts.commands import user
+from webapp.domain.i18n import N_
+from webapp.web.feature import Desk, Feature
+
+FEATURE = Feature(
+    "accounts",
+    N_("Desk"),
+    blueprints=(views.bp, staff.bp),
+    desks=(
+        Desk(N_("Today"), "accounts_desk.home", icon="check"),
+        Desk(N_("People"), "accounts_desk.people", rules.PEOPLE, "user"),
+        Desk(N_("Log"), "accounts_desk.log", rules.AUDIT, "history"),
+    ),
+    permissions=((rules.PEOPLE, N_("Manage people and roles")), (rules.AUDIT, N_("Read the log of changes"))),
+    tasks=(tasks.forget_expired,),
+    commands=(user,),
+    demo=demo.plant,
+)

@@ -1,0 +1,74 @@
+"""Questions about people, tries and deeds."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webapp.blueprints.accounts import rules
+from webapp.blueprints.accounts.models import Invitation, LoginTry, Person, RecoveryCode
+from webapp.store.audit import AuditEntry
+
+PAGE = 50
+
+
+def person_by_login(session: Session, login: str) -> Person | None:
+    """The person of this login, whatever the case."""
+    return session.scalars(select(Person).where(Person.login == login.strip().casefold())).one_or_none()
+
+
+def everybody(session: Session) -> Sequence[Person]:
+    """All people, those who work here first."""
+    return session.scalars(select(Person).order_by(Person.active.desc(), Person.name)).all()
+
+
+def other_administrators(session: Session, person: Person) -> int:
+    """How many active administrators there are besides this one."""
+    question = select(func.count()).where(Person.role == rules.ADMINISTRATOR, Person.active, Person.id != person.id)
+    return session.scalar(question) or 0
+
+
+def failed_tries(session: Session, account: str, network: str, now: datetime) -> tuple[int, int, int]:
+    """Failed tries: (this account in 15 minutes, this account in a day, this network in an hour)."""
+
+    def count(condition: object, span: timedelta) -> int:
+        return session.scalar(select(func.count()).select_from(LoginTry).where(condition, LoginTry.at > now - span)) or 0  # type: ignore[arg-type]
+
+    return (
+        count(LoginTry.account == account, rules.ACCOUNT_SPAN),
+        count(LoginTry.account == account, rules.DAY),
+        count(LoginTry.network == network, rules.NETWORK_SPAN),
+    )
+
+
+def open_invitation(session: Session, token_hash: str, now: datetime) -> Invitation | None:
+    """The invitation of this token if it is still good."""
+    question = select(Invitation).where(
+        Invitation.token_hash == token_hash, Invitation.used_at.is_(None), Invitation.expires_at > now
+    )
+    return session.scalars(question).one_or_none()
+
+
+def unused_recovery_codes(session: Session, person_id: int) -> Sequence[RecoveryCode]:
+    """The recovery codes that still open the door."""
+    return session.scalars(
+        select(RecoveryCode).where(RecoveryCode.person_id == person_id, RecoveryCode.used_at.is_(None))
+    ).all()
+
+
+def deeds(session: Session, *, person_id: int | None, subject: str, day: date | None, page: int) -> Sequence[AuditEntry]:
+    """A page of the audit, newest first; one row more than a page tells that there is another."""
+    question = select(AuditEntry).order_by(AuditEntry.id.desc())
+    if person_id:
+        question = question.where(AuditEntry.person_id == person_id)
+    if subject:
+        question = question.where(AuditEntry.subject == subject)
+    if day:
+        question = question.where(func.date(AuditEntry.at) == day.isoformat())
+    return session.scalars(question.offset((page - 1) * PAGE).limit(PAGE + 1)).all()
+
+
+def subjects(session: Session) -> Sequence[str]:
+    """The kinds of things that were ever changed."""
+    return session.scalars(select(AuditEntry.subject).distinct().order_by(AuditEntry.subject)).all()

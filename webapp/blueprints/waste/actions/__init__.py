@@ -1,0 +1,1 @@
+"""Deeds of the clerk around waste, one module for each desk."""

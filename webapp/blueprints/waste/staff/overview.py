@@ -1,0 +1,24 @@
+"""What is there, until when, and what to do next."""
+
+from datetime import timedelta
+
+from flask import Response
+
+from webapp.blueprints.waste.queries import desk
+from webapp.blueprints.waste.staff import bp
+from webapp.web import clock
+from webapp.web.access import staff
+from webapp.web.pages import page
+from webapp.web.town import the_session
+
+ENDS_SOON = timedelta(weeks=6)
+
+
+@bp.get("")
+@staff("waste.edit")
+def index() -> Response:
+    """Districts and streams, and the day their dates end."""
+    today = clock.today()
+    rows = desk.extent(the_session(), today)
+    soon = sorted({name for name, _, _, last in rows if last < today + ENDS_SOON})
+    return page("waste/staff/index.html", rows=rows, soon=soon, imports=desk.recent_imports(the_session()))

@@ -50,6 +50,7 @@ def finding_words(finding: Finding) -> str:
 
 
 WORDS = {
+    "translated": translate,
     "import_state": lambda state: translate(STATES[state]),
     "reading_words": translate,
     "finding_words": finding_words,

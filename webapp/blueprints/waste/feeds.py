@@ -85,7 +85,7 @@ def entry_of(one: Collection, choice: Choice) -> CalendarEntry:
 
 def _remarks(one: Collection) -> Iterable[str]:
     if one.is_moved:
-        yield gettext("Moved from %(day)s.", day=long_day(one.regular_on)) + (f" {one.reason}" if one.reason else "")
+        yield gettext("Moved from %(day)s.", day=long_day(one.regular_on)) + (f" {translate(one.reason)}" if one.reason else "")
     if one.note:
         yield one.note
 

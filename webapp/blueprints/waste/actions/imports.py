@@ -79,7 +79,9 @@ def apply(session: Session, *, one: WasteImport, sure: bool, by: Any, now: datet
     found = difference(session, one, today)
     if needs_second_yes(found) and not sure:
         raise Refusal(N_("This import would remove many dates. Please tick that this is right."), "sure")
-    one.undo = write_difference(session, found, origin="import", import_id=one.id, now=now)
+    plan = any(file.get("origin") == "plan" for file in one.files)
+    reasons = assembly.reasons_of(one.files)
+    one.undo = write_difference(session, found, origin="plan" if plan else "import", import_id=one.id, now=now, reasons=reasons)
     one.state, one.applied_at = "applied", now
     one.summary = counts(found)
     label = ", ".join(file["file"] for file in one.files)

@@ -68,3 +68,24 @@ def extent(session: Session, today: date) -> Sequence[tuple[str, str, int, date]
         .order_by(District.name, Collection.stream)
     )
     return [tuple(row) for row in session.execute(question)]  # type: ignore[misc]
+
+
+def same_collection(session: Session, row: Collection) -> Collection | None:
+    """A stored collection with the same identity."""
+    return session.scalars(
+        select(Collection).where(
+            Collection.district_id == row.district_id,
+            Collection.stream == row.stream,
+            Collection.variant == row.variant,
+            Collection.regular_on == row.regular_on,
+            Collection.place == row.place,
+            Collection.time == row.time,
+        )
+    ).first()
+
+
+def collections_of_month(session: Session, district_id: int, first: date, last: date) -> Sequence[Collection]:
+    """A district's collections between two days."""
+    inside = Collection.actual_on.between(first, last)
+    question = select(Collection).where(Collection.district_id == district_id, inside)
+    return session.scalars(question.order_by(Collection.actual_on, Collection.stream, Collection.id)).all()

@@ -179,3 +179,11 @@ def _range(part: str, parity: str) -> NumberRange | None:
     if found := re.fullmatch(r"(\d+\s*[a-z]?)\s*-\s*(\d+\s*[a-z]?)", part):
         return NumberRange(parse_house_number(found[1]), parse_house_number(found[2]), parity)
     return None
+
+
+def written(numbers: NumberRange) -> str:
+    """The range as ``parse_ranges`` reads it: ``1-40``, ``ab 16``, ``gerade 2-40``."""
+    side = {"even": "gerade ", "odd": "ungerade "}.get(numbers.parity, "")
+    if numbers.from_ and numbers.to:
+        return side + (str(numbers.from_) if numbers.from_ == numbers.to else f"{numbers.from_}-{numbers.to}")
+    return side.strip() + (f" ab {numbers.from_}" if numbers.from_ else f" bis {numbers.to}" if numbers.to else "")

@@ -62,6 +62,15 @@ def _pickup(event: Event, file: Mapping[str, Any], meanings: Meanings) -> Pickup
     )  # fmt: skip
 
 
+def reasons_of(files: Iterable[Mapping[str, Any]]) -> dict[tuple[date, date], str]:
+    """Why a regular day moved to an actual one, where a plan says so."""
+    return {
+        (date.fromisoformat(event["moved_from"]), date.fromisoformat(event["date"])): event["reason"]
+        for event in _events(files)
+        if event.get("reason") and event["moved_from"]
+    }
+
+
 def districts_named(files: Iterable[Mapping[str, Any]]) -> list[str]:
     """The districts the files name themselves."""
     return sorted({str(event["district"]) for event in _events(files) if event.get("district")})

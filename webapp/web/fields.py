@@ -1,0 +1,78 @@
+"""Fields that take what people type: dates and times as they are written in German towns."""
+
+import re
+from datetime import date, time
+from typing import Any
+
+from flask_babel import gettext
+from wtforms import StringField, ValidationError
+
+from webapp.web import clock
+
+MONTHS = ("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember")
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+DOTTED = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?\s*(\d{2,4})?")
+WORDS = re.compile(r"(\d{1,2})\.?\s*([a-zäöü]+)\.?\s*(\d{4})?")
+CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:uhr)?")
+
+
+def parse_date(text: str, today: date) -> date | None:
+    """``24.11.2026``, ``24.11.``, ``2026-11-24``, ``24. November``: the year left out means the next such day."""
+    clean = text.strip().casefold()
+    try:
+        if found := ISO.fullmatch(clean):
+            return date(*(int(part) for part in found.groups()))  # type: ignore[arg-type]
+        if found := DOTTED.fullmatch(clean):
+            day, month, year = found.groups()
+        elif found := WORDS.fullmatch(clean):
+            day, word, year = found.groups()
+            month = str(next(place for place, name in enumerate(MONTHS, 1) if name.startswith(word[:3])))
+        else:
+            return None
+        if year:
+            return date(int(year) + (2000 if int(year) < 100 else 0), int(month), int(day))
+        near = date(today.year, int(month), int(day))
+        return near if near >= today else near.replace(year=today.year + 1)
+    except (ValueError, StopIteration):
+        return None
+
+
+def parse_time(text: str) -> time | None:
+    """``9:40``, ``9.40``, ``9``, ``9 Uhr``."""
+    found = CLOCK.fullmatch(text.strip().casefold())
+    try:
+        return time(int(found[1]), int(found[2] or 0)) if found else None
+    except ValueError:
+        return None
+
+
+class DateField(StringField):
+    """A day, typed as text; what could not be read stays in the field."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the day; say how to write it if it cannot be read."""
+        self.raw = valuelist[0].strip() if valuelist else ""
+        self.data: Any = parse_date(self.raw, clock.today()) if self.raw else None
+        if self.raw and self.data is None:
+            raise ValidationError(gettext("Please write the day like 24.11.2026."))
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self.data.strftime("%d.%m.%Y") if self.data else ""
+
+
+class TimeField(StringField):
+    """A time of day, typed as text."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the time; say how to write it if it cannot be read."""
+        raw = valuelist[0].strip() if valuelist else ""
+        self.data: Any = parse_time(raw) if raw else None
+        if raw and self.data is None:
+            raise ValidationError(gettext("Please write the time like 9:40."))
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{self.data:%H:%M}" if self.data else ""

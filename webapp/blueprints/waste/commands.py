@@ -78,7 +78,7 @@ def _imported(session: Any, files: tuple[Path, ...], district: str | None, dry_r
     if district:
         chosen = {number: district for number, file in enumerate(one.files) if file["events"]}
         imports.settle(session, one=one, districts=chosen, titles={}, by=None, now=now)
-    lines = [f"{file['file']}: {file['error'] or str(len(file['events'])) + ' dates'}" for file in one.files]
+    lines = [f"{file['file']}: {_in_words(file)}" for file in one.files]
     if open_titles := assembly.undecided(one.files, desk.meanings(session)):
         lines.append("Not decided yet: " + ", ".join(open_titles))
         if not dry_run:
@@ -91,14 +91,21 @@ def _imported(session: Any, files: tuple[Path, ...], district: str | None, dry_r
     return lines
 
 
+def _in_words(file: dict[str, Any]) -> str:
+    if file["error"]:
+        text, values = file["error"]
+        return str(text % values if values else text)
+    return f"{len(file['events'])} dates"
+
+
 def as_kept(name: str, content: bytes) -> dict[str, Any]:
-    """What is kept of a file: its reading as JSON, and the district each event names."""
+    """What is kept of a file: its events with their districts, its sentences as [msgid, values] to translate later."""
     from webapp.blueprints.waste.rules.reading import read
 
     reading = read(name, content)
-    kept = reading.as_json()
-    for event, one in zip(kept["events"], reading.events, strict=True):
-        event["district"] = one.district
-    return kept
-
-
+    return {
+        "file": name,
+        "events": [event.as_json() | {"district": event.district} for event in reading.events],
+        "warnings": [[one.text, dict(one.values)] for one in reading.warnings],
+        "error": [reading.error.text, dict(reading.error.values)] if reading.error else None,
+    }

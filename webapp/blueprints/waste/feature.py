@@ -52,7 +52,7 @@ def finding_words(finding: Finding) -> str:
 WORDS = {
     "translated": translate,
     "import_state": lambda state: translate(STATES[state]),
-    "reading_words": translate,
+    "reading_words": lambda pair: translate(pair[0], **pair[1]),
     "finding_words": finding_words,
     "finding_level": lambda finding: translate(SEVERITIES[finding.severity]),
     "stream_title": calendars.title_of,

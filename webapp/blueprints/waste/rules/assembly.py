@@ -9,7 +9,7 @@ from typing import Any
 
 from webapp.blueprints.waste.rules.compare import Pickup
 
-Event = Mapping[str, Any]  # as ``ReadEvent.as_json()`` gives it, plus "district"
+Event = Mapping[str, Any]  # as ``ReadEvent.as_json()`` gives it, with its district
 Meanings = Mapping[str, tuple[str | None, str]]  # title -> (stream or none for "no collection", variant)
 
 

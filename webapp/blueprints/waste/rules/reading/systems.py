@@ -1,0 +1,219 @@
+"""Data of the systems behind the companies' pages: JSON and XML with a day and a name somewhere in each record.
+
+AWIDO, AbfallNavi, Jumomind, Abfall+, BSR and others differ in names, not in sense: a list of records with a day and a kind.
+"""
+
+import base64
+import binascii
+import json
+import plistlib
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+from xml.parsers.expat import ExpatError
+
+from webapp.blueprints.waste.rules.reading.events import Message, ReadEvent, Unreadable, events_of
+from webapp.blueprints.waste.rules.reading.sheets import STREETS
+from webapp.blueprints.waste.rules.reading.texts import coded_events
+from webapp.domain.i18n import N_
+from webapp.domain.localtime import local_date
+from webapp.formats.ical_reader import decode
+from webapp.formats.tables import as_day
+
+Reader = Callable[[bytes], tuple[list[ReadEvent], list[Message]]]
+MOST_DEPTH = 12
+DAYS = ("day", "date", "datum", "dt", "pickup_date", "termin", "serviceDate_actual", "collection_date", "start")
+NAMES = ("title", "titel", "name", "bezeichnung", "fraktion", "abfallart", "waste_type", "wasteType", "category", "summary")
+BSR = {"BI": "Biogut", "HM": "Hausmüll", "WS": "Wertstoffe", "LT": "Laubtonne", "WB": "Weihnachtsbaum"}
+ENGLISH = {
+    "residual_waste": "Restmüll", "residual_waste_eco": "Restmüll (öko)", "paper_waste": "Papier",
+    "plastic_waste": "Gelber Sack", "bio_waste": "Bioabfall", "bulk_waste": "Sperrmüll",
+}  # fmt: skip
+LISTS = N_("This file lists streets or kinds of waste, but no dates. Please ask for the file with the dates.")
+
+
+def looks_like_data(content: bytes) -> bool:
+    """Whether the bytes begin like JSON or XML."""
+    start = content[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return start[:1] in {b"{", b"["} or start[:5] == b"<?xml" or start[:6] == b"<plist"
+
+
+def read_data(content: bytes, read_ics: Reader) -> tuple[list[ReadEvent], list[Message]]:
+    """The events of a JSON answer or an Abfall+ property list; a calendar wrapped in JSON is unwrapped."""
+    data = _parsed(content)
+    if wrapped := _wrapped_calendar(data):
+        return read_ics(wrapped)
+    events = list(_events(data))
+    if not events:
+        raise Unreadable(STREETS if _has_streets(data) else LISTS)
+    return events, []
+
+
+def _parsed(content: bytes) -> Any:
+    text = decode(content).strip().lstrip("\ufeff")
+    try:
+        return json.loads(text) if text[:1] in "{[" else _plist(content)
+    except (json.JSONDecodeError, RecursionError):
+        raise Unreadable(N_("This JSON file is damaged. Please fetch it once more.")) from None
+
+
+def _plist(content: bytes) -> Any:
+    try:
+        if b"<!ENTITY" in content:
+            raise ValueError  # entities are only there to do harm
+        return plistlib.loads(content, fmt=plistlib.FMT_XML)
+    except (ExpatError, ValueError, plistlib.InvalidFileException, KeyError, IndexError):
+        raise Unreadable(N_("This XML file holds no dates that we know how to read.")) from None
+
+
+def _events(data: Any) -> Iterator[ReadEvent]:
+    """The dates of whichever system this is."""
+    if isinstance(data, Mapping):
+        if "categories" in data and "dates" in data:
+            yield from _abfallplus(data)
+        elif "calendar" in data and "fracts" in data:
+            yield from _awido(data)
+        elif isinstance(data.get("termine"), list):
+            yield from _grouped(data["termine"])
+        elif data and all(as_day(key) for key in data):
+            yield from _keyed_by_day(data, None)
+        elif isinstance(data.get("dates"), Mapping):
+            yield from _keyed_by_day(data["dates"], None)
+        elif data and all(isinstance(one, Mapping) and one and all(as_day(day) for day in one) for one in data.values()):
+            for district, days in data.items():
+                yield from _keyed_by_day(days, district)
+        else:
+            yield from _records(data, 0)
+    else:
+        yield from _records(data, 0)
+
+
+def _abfallplus(data: Mapping[str, Any]) -> Iterator[ReadEvent]:
+    """Property list of the Abfall+ apps: 01:00 local time means the day; "(verlegt)" marks a moved one."""
+    names = {str(one.get("id")): str(one.get("name", "")) for one in data["categories"]}
+    for one in data["dates"]:
+        day = as_day(str(one.get("pickup_date", ""))[:10])
+        title = names.get(str(one.get("category_id")), "")
+        if day and title:
+            yield from events_of(day, title, note=_text(one.get("description")) or None)
+
+
+def _awido(data: Mapping[str, Any]) -> Iterator[ReadEvent]:
+    """AWIDO: short names of fractions for each day; ``ad`` empty is a public holiday."""
+    names = {str(one["snm"]): str(one["nm"]) for one in data["fracts"]}
+    for entry in data["calendar"]:
+        day = as_day(str(entry.get("dt", "")))
+        for short in entry.get("fr") or ():
+            if day:
+                yield from events_of(day, names.get(str(short), str(short)))
+
+
+def _grouped(kinds: list[Any]) -> Iterator[ReadEvent]:
+    """A kind with its list of days (Kiel)."""
+    for kind in kinds:
+        if not isinstance(kind, Mapping) or not isinstance(kind.get("list"), list):
+            continue
+        extra = " ".join(str(kind.get(name, "")) for name in ("einheit", "turnus") if kind.get(name))
+        for one in kind["list"]:
+            day = as_day(str(one.get("VALUE", "")).split(" ")[0])
+            if day:
+                yield from events_of(day, f"{kind.get('titel', '')} {extra}".strip())
+
+
+def _keyed_by_day(days: Mapping[str, Any], district: str | None) -> Iterator[ReadEvent]:
+    """Days as keys: lists of titles, of records with regular and actual day (BSR), or districts by stream (Gießen)."""
+    for key, found in days.items():
+        day = as_day(key)
+        if day is None:
+            continue
+        for one in found if isinstance(found, list) else [found]:
+            if isinstance(one, str):
+                yield from events_of(day, one, district=district)
+            elif isinstance(one, Mapping) and "category" in one:
+                yield from _of_bsr(day, one)
+            elif isinstance(one, Mapping):
+                yield from _of_tours(day, one)
+
+
+def _of_bsr(day: date, one: Mapping[str, Any]) -> Iterator[ReadEvent]:
+    actual, regular = as_day(_text(one.get("serviceDate_actual"))), as_day(_text(one.get("serviceDate_regular")))
+    title = BSR.get(str(one["category"]), str(one["category"]))
+    note = _text(one.get("warningText"))
+    yield from events_of(actual or day, title, moved_from=regular, note=note or None)
+
+
+def _of_tours(day: date, tours: Mapping[str, Any], group: str = "") -> Iterator[ReadEvent]:
+    """``{"1": {"paper_waste": [7]}}``: the tours of each stream on this day, numbered anew in each group."""
+    for key, value in tours.items():
+        if isinstance(value, Mapping):
+            yield from _of_tours(day, value, key)
+        elif isinstance(value, list):
+            for district in value:
+                yield from events_of(day, ENGLISH.get(key, key), district=f"{group} {district}".strip())
+
+
+def _records(data: Any, depth: int) -> Iterator[ReadEvent]:
+    """Records anywhere in the data that have a day and a name."""
+    if depth > MOST_DEPTH:
+        return
+    if isinstance(data, Mapping):
+        day = next((found for name in DAYS if name in data and (found := _day(data[name]))), None)
+        if day:
+            yield from _record(day, data)
+        else:
+            for value in data.values():
+                yield from _records(value, depth + 1)
+    elif isinstance(data, list):
+        for one in data:
+            yield from _records(one, depth + 1)
+
+
+def _record(day: date, one: Mapping[str, Any]) -> Iterator[ReadEvent]:
+    name = next((found for key in NAMES if (found := _name(one.get(key)))), "")
+    if name:
+        yield from events_of(day, name, note=_text(one.get("description")) or None)
+        return
+    for key, code in one.items():
+        if key.isdigit() and isinstance(code, str):
+            yield from coded_events(day, code)
+
+
+def _name(value: Any) -> str:
+    return _text(value.get("name") or value.get("title")) if isinstance(value, Mapping) else _text(value)
+
+
+def _day(value: Any) -> date | None:
+    if isinstance(value, datetime):
+        return local_date(value if value.tzinfo else value.replace(tzinfo=UTC))
+    if isinstance(value, str) and value.endswith("Z") and "T" in value:
+        try:
+            return local_date(datetime.fromisoformat(value.replace("Z", "+00:00")))
+        except ValueError:
+            return None
+    return as_day(value) if isinstance(value, str) else None
+
+
+def _wrapped_calendar(data: Any, depth: int = 0) -> bytes:
+    """A calendar as base64 or as plain text inside the data."""
+    if depth > MOST_DEPTH:
+        return b""
+    if isinstance(data, str):
+        if "BEGIN:VCALENDAR" in data[:200]:
+            return data.encode()
+        if data[:12] == base64.b64encode(b"BEGIN:VCA").decode():
+            try:
+                return base64.b64decode(data)
+            except (binascii.Error, ValueError):
+                return b""
+        return b""
+    inside = data.values() if isinstance(data, Mapping) else data if isinstance(data, list) else ()
+    return next((found for one in inside if (found := _wrapped_calendar(one, depth + 1))), b"")
+
+
+def _has_streets(data: Any) -> bool:
+    text = json.dumps(data, default=str)[:20_000].casefold()
+    return any(word in text for word in ("strasse", "straße", "stra\\u00dfe", "houseno", "str.", "street", "weg\""))
+
+
+def _text(value: Any) -> str:
+    return " ".join(str(value).split()) if isinstance(value, str | int) and not isinstance(value, bool) else ""

@@ -1,0 +1,216 @@
+"""Reading iCalendar files as real companies write them (RFC 5545, leniently).
+
+Mixed encodings, broken alarms, zones nobody knows, missing ends: only what says *which day and what* is kept, so a fault
+elsewhere costs nothing. What remains is handed to ``icalendar``; recurrences are expanded by ``recurring_ical_events``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import icalendar
+import recurring_ical_events
+
+MOST_BYTES = 2 * 1024 * 1024
+MOST_EVENTS = 5_000
+BERLIN = ZoneInfo("Europe/Berlin")
+KEPT = ("UID", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS", "CATEGORIES", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
+TIMES = ("DTSTART", "RDATE", "EXDATE", "RECURRENCE-ID")
+TOO_OFTEN = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY)")
+DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
+MOMENT = re.compile(r"(\d{8})T(\d\d)(\d\d)(\d\d)?(Z)?")
+LOOK_BACK = timedelta(days=800)  # how far an endless recurrence is followed beyond the last dated event
+
+
+class NotACalendar(ValueError):  # noqa: N818 - it says what the bytes are not
+    """The bytes hold no iCalendar, or more than a calendar of a town can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarItem:
+    """One event as it stands: its day in Germany, its times if it has any, its words."""
+
+    day: date
+    starts: time | None
+    ends: time | None
+    summary: str
+    description: str = ""
+    location: str = ""
+    cancelled: bool = False
+    categories: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarContent:
+    """The events of a file, how many could not be read, and whether letters were damaged before it came to us."""
+
+    items: tuple[CalendarItem, ...]
+    unreadable: int = 0
+    garbled: bool = False
+
+
+def looks_like_calendar(content: bytes) -> bool:
+    """Whether the bytes begin as iCalendar does, whatever the file is called."""
+    return b"BEGIN:VCALENDAR" in content[:4096].replace(b"\x00", b"").upper()
+
+
+def decode(content: bytes) -> str:
+    """Text of bytes whose lines may be UTF-8 or Windows-1252, one by one; UTF-16 by its mark."""
+    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return content.decode("utf-16", "replace")
+    lines = []
+    for line in re.split(rb"\r\n|\n|\r", content.removeprefix(b"\xef\xbb\xbf")):
+        try:
+            lines.append(line.decode())
+        except UnicodeDecodeError:
+            lines.append(line.decode("cp1252", "replace"))
+    return "\n".join(lines)
+
+
+def read_calendar(content: bytes) -> CalendarContent:
+    """Every event of the file. Raises NotACalendar with a sentence; single broken events are counted, not raised."""
+    if not looks_like_calendar(content):
+        raise NotACalendar("not iCalendar")
+    if len(content) > MOST_BYTES:
+        raise NotACalendar("too large")
+    text = _unfolded(decode(content))
+    blocks = list(_blocks(text))
+    if len(blocks) > MOST_EVENTS:
+        raise NotACalendar("too many events")
+    parsed = [_event(block) for block in blocks]
+    events = [event for event in parsed if event is not None]
+    garbled = "\ufffd" in text or bool(re.search("[ÃÂ][\x80-\xbf¤¶¼Ÿ„–œ]", text))
+    items = sorted(_items(events), key=lambda item: (item.day, item.summary))
+    return CalendarContent(tuple(items), parsed.count(None), garbled)
+
+
+def _unfolded(text: str) -> str:
+    """Long lines whole again (RFC 5545 3.1), blank lines gone."""
+    plain = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", text)
+    return re.sub(r"\n[ \t]", "", re.sub(r"\n{2,}", "\n", plain))
+
+
+def _blocks(text: str) -> Iterator[list[str]]:
+    """The lines of each event, without what is nested in it (alarms carry a SUMMARY of their own)."""
+    block: list[str] | None = None
+    nested = 0
+    for line in text.split("\n"):
+        word = line.strip().upper()
+        if word == "BEGIN:VEVENT":
+            block, nested = [], 0
+        elif block is not None and word.startswith("BEGIN:"):
+            nested += 1
+        elif block is not None and nested and word.startswith("END:"):
+            nested -= 1
+        elif word == "END:VEVENT" and block is not None:
+            yield block
+            block = None
+        elif block is not None and not nested:
+            block.append(line)
+
+
+def _event(lines: list[str]) -> icalendar.Event | None:
+    """The event of these lines, each property once and in a form the library reads; none if it has no day."""
+    kept: dict[str, list[str]] = {}
+    for line in lines:
+        name = re.split("[;:]", line, maxsplit=1)[0].strip().upper()
+        if name in KEPT and (name in {"EXDATE", "RDATE"} or name not in kept) and (fit := _fitting(name, line)):
+            kept.setdefault(name, []).append(fit)
+    if "DTSTART" not in kept or TOO_OFTEN.search("".join(kept.get("RRULE", []))):
+        return None
+    text = "\r\n".join(["BEGIN:VEVENT", *(line for group in kept.values() for line in group), "END:VEVENT", ""])
+    try:
+        return icalendar.Event.from_ical(text)  # type: ignore[return-value]
+    except (ValueError, KeyError, IndexError):
+        return None
+
+
+def _fitting(name: str, line: str) -> str:
+    """The line as the library reads it; empty if there is nothing in it to read."""
+    value = line.split(":", 1)[1].strip() if ":" in line else ""
+    if '"' in line.split(":", 1)[0]:  # a quoted parameter may hold colons
+        value = re.sub(r'^[^:"]*(?:"[^"]*"[^:"]*)*:', "", line).strip()
+    if name in TIMES:
+        return _time_line(name, line, value)
+    if name == "DTEND":
+        return _time_line(name, line, value) if MOMENT.fullmatch(value) else ""
+    return f"{name}:{value}" if value else ""
+
+
+def _time_line(name: str, line: str, values: str) -> str:
+    """Days stay days, moments become Berlin time; German companies mean Berlin, whatever their zone is called."""
+    found = []
+    as_day = "VALUE=DATE" in line.upper() and "VALUE=DATE-TIME" not in line.upper()
+    for value in values.split(","):
+        moment, day = MOMENT.match(value.strip()), DAY.match(value.strip())
+        if moment and not as_day:
+            found.append(_in_berlin(*moment.groups()))
+        elif day:
+            found.append("".join(day.groups()))
+    if not found:
+        return ""
+    kind = ";VALUE=DATE" if len(found[0]) == 8 else ";TZID=Europe/Berlin"
+    return f"{name}{kind}:{','.join(one for one in found if len(one) == len(found[0]))}"
+
+
+def _in_berlin(day: str, hours: str, minutes: str, seconds: str | None, zulu: str | None) -> str:
+    if zulu is None:
+        return f"{day}T{hours}{minutes}{seconds or '00'}"
+    moment = datetime.strptime(f"{day}{hours}{minutes}", "%Y%m%d%H%M").replace(tzinfo=UTC)
+    return f"{moment.astimezone(BERLIN):%Y%m%dT%H%M%S}"
+
+
+def _items(events: list[icalendar.Event]) -> Iterator[CalendarItem]:
+    """Single events as they are, recurring ones expanded, overrides with the words of their master."""
+    recurring = {str(event.get("UID", "")) for event in events if "RRULE" in event or "RDATE" in event}
+    for event in events:
+        if str(event.get("UID", "")) not in recurring:
+            yield _item(event)
+    series = [event for event in events if str(event.get("UID", "")) in recurring]
+    words = {str(event.get("UID")): event for event in series if "RECURRENCE-ID" not in event}
+    if series:
+        for event in _expanded(series):
+            master = words.get(str(event.get("UID")))
+            item = _item(event)
+            yield item if item.summary or master is None else replace(item, summary=str(master.get("SUMMARY", "")))
+
+
+def _expanded(series: list[icalendar.Event]) -> Iterator[icalendar.Event]:
+    calendar = icalendar.Calendar()
+    for event in series:
+        calendar.add_component(event)
+    starts = [_day_of(event["DTSTART"].dt) for event in series]
+    first, last = min(starts), max(starts) + LOOK_BACK
+    for number, event in enumerate(recurring_ical_events.of(calendar).between(first, last)):
+        if number >= MOST_EVENTS:
+            raise NotACalendar("too many events")
+        yield event
+
+
+def _item(event: icalendar.Event) -> CalendarItem:
+    start = event["DTSTART"].dt
+    end = event["DTEND"].dt if "DTEND" in event else None
+    timed = isinstance(start, datetime)
+    return CalendarItem(
+        day=_day_of(start),
+        starts=start.time() if timed else None,
+        ends=end.time() if timed and isinstance(end, datetime) and end > start else None,
+        summary=_words(event, "SUMMARY"),
+        description=_words(event, "DESCRIPTION"),
+        location=_words(event, "LOCATION"),
+        cancelled=_words(event, "STATUS").upper() == "CANCELLED",
+        categories=_words(event, "CATEGORIES"),
+    )
+
+
+def _day_of(value: date | datetime) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _words(event: icalendar.Event, name: str) -> str:
+    value = event.get(name, "")
+    if name == "CATEGORIES" and value:
+        return ", ".join(str(one) for one in value.cats)
+    return " ".join(str(value).replace("\\,", ",").replace("\\;", ";").split())

@@ -36,7 +36,6 @@ class Settings:
     threads: int = setting(8, "Requests answered at the same time.")
     trusted_proxies: int = setting(0, "Number of reverse proxies in front whose X-Forwarded-For is believed.")
     free_space_mb: int = setting(100, "Below this much free disk space /bereit reports trouble.")
-    page_cache: bool = setting(True, "Keep finished public pages in memory until something changes.")
     log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
 
 

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import String, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from webapp.store.base import Model
 
@@ -25,3 +25,17 @@ class Heartbeat(Model):
     __tablename__ = "heartbeat"
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime | None]
+
+
+def beat(session: Session, now: datetime) -> bool:
+    """Write and read one row: the proof that the database does both."""
+    row = session.get_one(Heartbeat, 1)
+    row.at = now
+    session.flush()
+    return session.scalar(select(Heartbeat.at).where(Heartbeat.id == 1)) == now
+
+
+def last_runs(session: Session) -> dict[str, str]:
+    """When each task last finished."""
+    question = select(TaskRun.task, func.max(TaskRun.finished_at)).group_by(TaskRun.task)
+    return {task: at.isoformat() for task, at in session.execute(question) if at}

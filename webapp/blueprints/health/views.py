@@ -3,8 +3,8 @@
 import shutil
 
 from flask import Blueprint, Response, jsonify
-from sqlalchemy import text
 
+from webapp.store import runs
 from webapp.web import clock
 from webapp.web.access import public
 from webapp.web.town import find_database, find_town, portal
@@ -32,8 +32,7 @@ def ready() -> tuple[Response, int]:
 
 def _database_works() -> bool:
     with find_database().writing() as session:
-        session.execute(text("UPDATE heartbeat SET at = :now"), {"now": clock.now().isoformat()})
-        return session.execute(text("SELECT count(*) FROM heartbeat")).scalar_one() == 1
+        return runs.beat(session, clock.now())
 
 
 def _has_room() -> bool:
@@ -43,5 +42,4 @@ def _has_room() -> bool:
 
 def _last_runs() -> dict[str, str]:
     with find_database().reading() as session:
-        rows = session.execute(text("SELECT task, max(finished_at) FROM task_run GROUP BY task"))
-        return {str(task): str(at) for task, at in rows}
+        return runs.last_runs(session)

@@ -12,7 +12,7 @@ def check_page(answer: TestResponse, path: str, *, private: bool) -> None:
     """Raise AssertionError with the page's address if it breaks a rule."""
     if answer.headers.get("Content-Security-Policy") != CSP and answer.mimetype == "text/html":
         raise AssertionError(f"{path}: Content-Security-Policy is missing or loosened")
-    for name in HEADERS if answer.status_code != 404 or answer.mimetype == "text/html" else ():
+    for name in HEADERS if answer.mimetype == "text/html" else ():
         assert answer.headers.get(name), f"{path}: header {name} is missing"
     if private and "/static/" not in path:
         assert answer.headers["Cache-Control"] == "no-store", f"{path}: the desk must not be stored"

@@ -88,6 +88,7 @@ def create_app(instance: Path | str | None = None, *, settings: Settings | None 
         **config,
     )
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     _open_doors(app)
     _move_in(app)
     access.ensure_badges(app)

@@ -41,7 +41,7 @@ class Manual(FlaskGroup):
 
 
 cli = Manual(
-    "portal",
+    name="portal",
     create_app=_create_app,
     add_default_commands=False,
     add_version_option=False,
@@ -49,6 +49,8 @@ cli = Manual(
     help="Dorfplatz, the citizen portal of a small municipality.\n\n"
     "A town is a folder below instance/towns/. Settings are described in instance/README.md.",
 )
+
+cli.params = []  # Flask's own switches (--app, --debug) mean nothing here
 
 
 @cli.command()

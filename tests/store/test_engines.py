@@ -2,6 +2,7 @@
 
 import multiprocessing
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from webapp.store.engines import Database
 from webapp.store.runs import Heartbeat
 
 PLACES, PEOPLE, TRIES = 3, 4, 40
+THINKING = 0.01  # seconds between looking and taking: what a busy machine does by itself
 
 
 def take_places(path: Path, protected: bool, start: multiprocessing.Event) -> None:
@@ -21,6 +23,7 @@ def take_places(path: Path, protected: bool, start: multiprocessing.Event) -> No
         for _ in range(TRIES):
             with database.writing() as session:
                 if session.execute(text("SELECT count(*) FROM place")).scalar_one() < PLACES:
+                    time.sleep(THINKING)
                     session.execute(text("INSERT INTO place DEFAULT VALUES"))
         return
     connection = sqlite3.connect(path, timeout=10)  # Python's own mode: the transaction begins at the first write
@@ -28,6 +31,7 @@ def take_places(path: Path, protected: bool, start: multiprocessing.Event) -> No
     for _ in range(TRIES):
         free = connection.execute("SELECT count(*) FROM place").fetchone()[0] < PLACES
         if free:
+            time.sleep(THINKING)
             connection.execute("INSERT INTO place DEFAULT VALUES")
             connection.commit()
 
@@ -42,6 +46,7 @@ def places_taken(path: Path, *, protected: bool) -> int:
     crowd = [context.Process(target=take_places, args=(path, protected, start)) for _ in range(PEOPLE)]
     for one in crowd:
         one.start()
+    time.sleep(1.5)  # let everybody get to the door
     start.set()
     for one in crowd:
         one.join(60)

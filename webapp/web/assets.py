@@ -1,6 +1,7 @@
 """Files of the page: their address carries the hash of their content, so browsers keep them for good."""
 
 import hashlib
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +18,8 @@ bp = Blueprint("assets", __name__)
 @lru_cache(maxsize=64)
 def _file(name: str) -> tuple[str, bytes]:
     content = (FOLDER / name).read_bytes()
+    if name.endswith(".css"):
+        content = re.sub(rb"\s+", b" ", re.sub(rb"/\*.*?\*/", b"", content, flags=re.DOTALL))
     return hashlib.sha256(content).hexdigest()[:10], content
 
 

@@ -11,7 +11,7 @@ from flask_wtf.csrf import generate_csrf
 
 from webapp.web import access, clock, i18n
 from webapp.web.assets import asset
-from webapp.web.feature import Feature
+from webapp.web.feature import Desk, Feature
 from webapp.web.town import find_town
 
 COMPONENTS = Path(__file__).parent.parent / "templates" / "components"
@@ -77,10 +77,16 @@ def _desks(features: Sequence[Feature], person: access.Staff | None, here: str) 
         return []
     desks = (desk for one in features for desk in one.desks)
     return [
-        _entry(desk.title, desk.endpoint, here) | {"icon": desk.icon}
+        _entry(desk.title, desk.endpoint, here) | {"icon": desk.icon, "current": _is_at(desk, here)}
         for desk in desks
         if not desk.permission or person.may(desk.permission)
     ]
+
+
+def _is_at(desk: Desk, here: str) -> bool:
+    """A desk with a blueprint of its own is current on all its pages, else only on its first."""
+    blueprint = desk.endpoint.partition(".")[0]
+    return here == desk.endpoint or (blueprint != "accounts_desk" and here.startswith(blueprint + "."))
 
 
 def _entry(title: str, endpoint: str, here: str) -> dict[str, Any]:

@@ -31,6 +31,11 @@ def short_day(day: date) -> str:
     return _formatted(day, SHORT[language()], language())
 
 
+def day_of_month(day: date) -> str:
+    """``Di 24.``, where the month stands above."""
+    return _formatted(day, "EE d." if language() == "de" else "EE d", language())
+
+
 def numeric_day(day: date) -> str:
     """``24.11.2026``, for tables of the desk."""
     return _formatted(day, "dd.MM.y", "de")
@@ -65,5 +70,5 @@ def moment(at: datetime) -> str:
 
 def init_app(app: Flask) -> None:
     """Hand the words to the templates as filters."""
-    for one in (long_day, short_day, numeric_day, month_name, month_alone, weekday_name, near_day, moment):
+    for one in (long_day, short_day, day_of_month, numeric_day, month_name, month_alone, weekday_name, near_day, moment):
         app.jinja_env.filters[one.__name__] = one

@@ -21,7 +21,7 @@ def serve(instance: Path, host: str, port: int, threads: int) -> None:
         workers=1,
         blocking_threads=threads,
         backlog=BACKLOG,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         log_access=False,  # addresses of visitors are not kept
         respawn_failed_workers=True,
     ).serve()

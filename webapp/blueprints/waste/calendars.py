@@ -21,6 +21,7 @@ from webapp.web.i18n import language, translate
 from webapp.web.town import find_town
 
 LETTERS_BEFORE_A = "0"
+MONTHS = 3  # shown at first: more is rarely looked at on a phone, and waited for on a bad line
 
 
 def title_of(one: Collection) -> str:
@@ -36,16 +37,18 @@ def streams_of(rows: Sequence[Collection]) -> list[tuple[str, str]]:
     return sorted({(one.stream, one.variant) for one in rows}, key=lambda pair: (order(pair[0]), pair[1]))
 
 
-def overview(rows: Sequence[Collection], choice: Choice, today: date) -> dict[str, Any]:
-    """The next collection of each stream, soonest first, and all of them by month; days before today are left out."""
+def overview(rows: Sequence[Collection], choice: Choice, today: date, *, every: bool = False) -> dict[str, Any]:
+    """The next collection of each stream, soonest first, and those of the next months (or ``every`` one) by month."""
     shown = [one for one in rows if choice.wants(one.stream, one.variant) and one.actual_on >= today]
+    months = by_month(shown)
     coming: dict[tuple[str, str], Collection] = {}
     for one in shown:
         if not one.cancelled:
             coming.setdefault((one.stream, one.variant), one)
     return {
         "coming": [(day, list(group)) for day, group in groupby(coming.values(), key=lambda one: one.actual_on)],
-        "months": by_month(shown),
+        "months": months if every else months[:MONTHS],
+        "more": len(months) > MONTHS and not every,
         "streams": streams_of(rows),
         "choice": choice,
         "years": sorted({today.year, *(one.actual_on.year for one in rows)}),

@@ -40,7 +40,7 @@ def place(place: str) -> Response:
     if arrival.resolution.unclear:
         return _ask_number(arrival)
     rows = collections_between(the_session(), arrival.districts, clock.today(), FOREVER)
-    shown = calendars.overview(rows, Choice.read(request.args), clock.today())
+    shown = calendars.overview(rows, Choice.read(request.args), clock.today(), every="alle" in request.args)
     return page("waste/place.html", arrival=arrival, remembered=request.cookies.get(COOKIE) == place, **shown)
 
 

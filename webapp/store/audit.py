@@ -6,7 +6,23 @@ from typing import Any, Protocol
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from webapp.domain.i18n import N_
 from webapp.store.base import Model
+
+
+# The words of the log, listed so that they are translated: verbs as they are recorded, kinds of things by table.
+WORDS = (
+    N_("added"), N_("changed"), N_("removed"), N_("renamed"), N_("decided"), N_("imported"), N_("took back the import"),
+    N_("cancelled"), N_("revived"), N_("retired"), N_("brought back"), N_("prefilled"), N_("invited"), N_("let go"),
+    N_("took back"), N_("set the password"), N_("used a recovery code"), N_("switched the second factor on"),
+    N_("reset the second factor"), N_("published"), N_("withdrawn"), N_("saved a draft"), N_("restored"),
+)  # fmt: skip
+KINDS = {
+    "person": N_("person"), "waste_street": N_("street"), "waste_district": N_("district"),
+    "waste_collection": N_("collection"), "waste_import": N_("import"), "waste_title": N_("title"),
+    "waste_rhythm": N_("rhythm"), "waste_shift": N_("holiday table"), "waste_dropoff": N_("drop-off point"),
+    "waste_item": N_("entry of the guide"), "page": N_("page"), "image": N_("image"),
+}  # fmt: skip
 
 
 class Named(Protocol):

@@ -3,7 +3,9 @@
 from webapp.blueprints.accounts import demo, rules, staff, tasks, views
 from webapp.blueprints.accounts.commands import user
 from webapp.domain.i18n import N_
+from webapp.store.audit import KINDS
 from webapp.web.feature import Desk, Feature
+from webapp.web.i18n import translate
 
 FEATURE = Feature(
     "accounts",
@@ -17,5 +19,6 @@ FEATURE = Feature(
     permissions=((rules.PEOPLE, N_("Manage people and roles")), (rules.AUDIT, N_("Read the log of changes"))),
     tasks=(tasks.forget_expired,),
     commands=(user,),
+    words={"thing": lambda subject: translate(KINDS.get(subject, subject))},
     demo=demo.plant,
 )

@@ -2,6 +2,7 @@
 
 import click
 from flask import current_app
+from flask.cli import AppGroup
 
 from webapp.blueprints.accounts import actions, rules
 from webapp.blueprints.accounts.queries import everybody, person_by_login
@@ -11,7 +12,7 @@ from webapp.web import clock
 from webapp.web.town import portal
 
 
-@click.group()
+@click.group(cls=AppGroup)
 def user() -> None:
     """Add people, list them, send a new invitation."""
 

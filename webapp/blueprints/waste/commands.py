@@ -5,16 +5,17 @@ from pathlib import Path
 from typing import Any
 
 import click
+from flask.cli import AppGroup
 
 from webapp.domain.refusal import Refusal
 
 
-@click.group()
+@click.group(cls=AppGroup)
 def waste() -> None:
     """Read and import waste calendars."""
 
 
-@waste.command("read")
+@waste.command("read", with_appcontext=False)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per file and line.")
 def read_files(files: tuple[Path, ...], as_json: bool) -> None:

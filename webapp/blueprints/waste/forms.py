@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import request
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import MultipleFileField
+from flask_wtf.file import FileField, MultipleFileField
 from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
@@ -142,3 +142,17 @@ class DropOffForm(StaffForm):
     hours = TextAreaField(_l("Opening hours"), [Optional()], description=_l("One line for each day, like: Mo-Fr 9-12, 14-17"))
     closed_on_holidays = BooleanField(_l("Closed on public holidays"), default=True)
     note = StringField(_l("Note for residents"), [Optional(), Length(max=500)])
+
+
+class StreetFileForm(StaffForm):
+    """A table of streets."""
+
+    file = FileField(
+        _l("Street directory"),
+        description=_l("A table (.csv, .xlsx, .ods) with one street in each line"),
+        render_kw={"accept": ".csv,.txt,.xlsx,.xls,.ods"},
+    )
+
+    def typed(self) -> dict[str, Any]:
+        """The table was read before."""
+        return {}

@@ -108,8 +108,12 @@ class WasteImport(Versioned, Model):
     """Files a clerk brought: read, previewed, applied, and if need be undone."""
 
     __tablename__ = "waste_import"
-    __table_args__ = (CheckConstraint("state IN ('preview', 'applied', 'undone', 'dropped')", name="state"),)
+    __table_args__ = (
+        CheckConstraint("state IN ('preview', 'applied', 'undone', 'dropped')", name="state"),
+        CheckConstraint("kind IN ('dates', 'streets')", name="kind"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10), default="dates")
     created_at: Mapped[datetime]
     person_name: Mapped[str] = mapped_column(String(200), default="")
     state: Mapped[str] = mapped_column(String(10), default="preview")

@@ -80,6 +80,7 @@ def upgrade() -> None:
     op.create_table(
         "waste_import",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("person_name", sa.String(length=200), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
@@ -88,6 +89,7 @@ def upgrade() -> None:
         sa.Column("undo", sa.JSON(), nullable=False),
         sa.Column("summary", sa.JSON(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("kind IN ('dates', 'streets')", name=op.f("ck_waste_import_kind")),
         sa.CheckConstraint("state IN ('preview', 'applied', 'undone', 'dropped')", name=op.f("ck_waste_import_state")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_waste_import")),
     )

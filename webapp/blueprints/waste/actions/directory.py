@@ -30,7 +30,7 @@ def keep_street(
     other = directory.street_named(session, name, locality)
     if other is not None and other is not street:
         raise Refusal(N_("This street is in the list already. Please give the locality to tell them apart."), "name")
-    kept = street or Street(slug=_free_slug(session, name, locality))
+    kept = street or Street(slug=free_slug(session, name, locality))
     before = {"name": kept.name, "locality": kept.locality}
     kept.name, kept.locality = name, locality
     kept.assignments = [one for row in rows for one in assignments_of(session, row)]
@@ -97,7 +97,8 @@ def bring_back(session: Session, *, street: Street, by: Any, now: datetime) -> S
     return street
 
 
-def _free_slug(session: Session, name: str, locality: str) -> str:
+def free_slug(session: Session, name: str, locality: str) -> str:
+    """An address no street of ours has or had; the locality tells two of the same name apart."""
     wanted = slug_of(name)
     if directory.is_slug_taken(session, wanted) and locality:
         wanted = slug_of(f"{name} {locality}")

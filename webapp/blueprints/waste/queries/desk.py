@@ -53,9 +53,10 @@ def collections_by_id(session: Session, ids: Iterable[int]) -> dict[int, Collect
     return found
 
 
-def recent_imports(session: Session) -> Sequence[WasteImport]:
-    """The last twenty imports."""
-    return session.scalars(select(WasteImport).order_by(WasteImport.id.desc()).limit(20)).all()
+def recent_imports(session: Session, kind: str = "dates") -> Sequence[WasteImport]:
+    """The last twenty imports of dates, or of streets."""
+    question = select(WasteImport).where(WasteImport.kind == kind).order_by(WasteImport.id.desc())
+    return session.scalars(question.limit(20)).all()
 
 
 def extent(session: Session, today: date) -> Sequence[tuple[str, str, int, date]]:

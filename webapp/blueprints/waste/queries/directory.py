@@ -53,3 +53,14 @@ def districts_with_counts(session: Session) -> Sequence[tuple[District, int, int
         .order_by(District.name)
     )
     return [(row[0], row[1], row[2]) for row in session.execute(question)]
+
+
+def all_streets(session: Session) -> dict[tuple[str, str], Street]:
+    """Every street with its assignments, by name and locality."""
+    question = select(Street).options(selectinload(Street.assignments))
+    return {(one.name, one.locality): one for one in session.scalars(question)}
+
+
+def town_wide(session: Session) -> Sequence[Assignment]:
+    """The lines for all streets that are not named."""
+    return session.scalars(select(Assignment).where(Assignment.street_id.is_(None))).all()

@@ -162,6 +162,7 @@ def parse_ranges(text: str) -> list[NumberRange]:
     """Ranges as directories write them: ``1 - 15``, ``16 - Ende``, ``14, 16, 18-30``, ``gerade 2-40``, ``ab 7``, ``alle``."""
     words = unicodedata.normalize("NFKC", text).casefold()
     parity = "odd" if re.search(r"\bungerade|\bu\b", words) else "even" if re.search(r"\bgerade|\bg\b", words) else "all"
+    words = re.sub(r"(?<=[\da-z])\s*/\s*(?=\d+\s*[a-z]?\s*-)", ",", words)
     words = re.sub(r"\(?\b(un)?gerade\w*\b\)?|\bnr\.?|\bhausnummern?\b", " ", words).replace("bis", "-").replace("–", "-")
     found: Sequence[NumberRange] = [one for part in re.split(r"[,;]|\bund\b|\bu\.", words) if (one := _range(part.strip(), parity))]
     return list(found) or ([NumberRange(parity=parity)] if parity != "all" or "alle" in words else [])

@@ -1,11 +1,13 @@
 """Fields that take what people type: dates and times as they are written in German towns."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
 
 from flask_babel import gettext
 from wtforms import StringField, ValidationError
+from wtforms.fields.choices import SelectChoice
 
 from webapp.web import clock
 
@@ -44,6 +46,11 @@ def parse_time(text: str) -> time | None:
         return time(int(found[1]), int(found[2] or 0)) if found else None
     except ValueError:
         return None
+
+
+def choices(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    """(value, words) pairs for a select, radios or tick boxes."""
+    return [SelectChoice(value, words) for value, words in pairs]
 
 
 class DateField(StringField):

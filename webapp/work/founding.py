@@ -2,9 +2,14 @@
 
 import re
 from dataclasses import MISSING, fields
+from datetime import UTC, datetime
 from pathlib import Path
 
+from webapp.blueprints.pages.demo import plant_fixed
+from webapp.blueprints.pages.rules import DRAFT
 from webapp.config import ConfigError
+from webapp.domain.localtime import local_date
+from webapp.store.engines import Database
 from webapp.store.migrate import migrate
 from webapp.store.towns import TownFile, read_town
 
@@ -26,7 +31,16 @@ def found(instance: Path, slug: str, *, name: str, address: str, land: str) -> P
         folder.rmdir()
         raise
     migrate(folder / "portal.db")
+    _furnish(folder)
     return folder
+
+
+def _furnish(folder: Path) -> None:
+    """The pages the law asks for, as drafts for the clerk to check."""
+    database, now = Database(folder / "portal.db"), datetime.now(UTC)
+    with database.writing() as session:
+        plant_fixed(session, read_town(folder / "town.toml"), today=local_date(now), now=now, state=DRAFT)
+    database.close()
 
 
 def _described(**values: str) -> str:

@@ -5,6 +5,7 @@ from wtforms import PasswordField, RadioField, SelectMultipleField, StringField,
 from wtforms.validators import DataRequired, Length, Regexp
 
 from webapp.blueprints.accounts import rules
+from webapp.web.fields import choices
 from webapp.web.forms import PortalForm, StaffForm
 
 NEEDED = _l("Please fill this in.")
@@ -79,7 +80,7 @@ class PersonForm(StaffForm):
 
     name = StringField(_l("Name"), [DataRequired(NEEDED), Length(max=200)], render_kw={"autocomplete": "off"})
     office = StringField(_l("Office"), [Length(max=120)], description=_l("For example: registry office (optional)"))
-    role = RadioField(_l("Role"), choices=[(key, _l(label)) for key, label in rules.ROLES], default=rules.CLERK)
+    role = RadioField(_l("Role"), choices=choices((key, _l(label)) for key, label in rules.ROLES), default=rules.CLERK)
     permissions = TicksField(_l("A clerk may also"))
 
 

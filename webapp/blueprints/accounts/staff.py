@@ -15,6 +15,7 @@ from webapp.store import sessions
 from webapp.web import clock
 from webapp.web.access import person as me
 from webapp.web.access import staff
+from webapp.web.fields import choices
 from webapp.web.pages import page
 from webapp.web.town import find_town, the_session
 
@@ -215,7 +216,7 @@ def _totp_page(form: ConfirmCodeForm, status: int) -> Response:
 
 def _with_permissions(form: PersonForm) -> PersonForm:
     known = [entry for one in current_app.extensions["features"] for entry in one.permissions]
-    form.permissions.choices = [(name, gettext(label)) for name, label in known if name not in rules.ADMINISTRATION]
+    form.permissions.choices = choices((name, gettext(label)) for name, label in known if name not in rules.ADMINISTRATION)
     return form
 
 

@@ -9,7 +9,7 @@ from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAr
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from webapp.blueprints.waste.rules.streams import LABELS
-from webapp.web.fields import DateField
+from webapp.web.fields import DateField, choices
 from webapp.web.forms import StaffForm
 
 NEEDED = _l("Please fill this in.")
@@ -65,7 +65,7 @@ class NewCollectionForm(StaffForm):
     """A date the files do not know."""
 
     district_id = SelectField(_l("District"), coerce=int)
-    stream = SelectField(_l("Kind of waste"), choices=STREAMS)
+    stream = SelectField(_l("Kind of waste"), choices=choices(STREAMS))
     variant = StringField(_l("Variant"), [Optional(), Length(max=80)], description=_l("For example 240 l or weekly"))
     actual_on = DateField(_l("Day"), [InputRequired(NEEDED)], description=_l("For example 24.11.2026"))
     time = StringField(_l("Time"), [Optional(), Length(max=20)], description=_l("Only for a van with a place, like 10:00-11:30"))
@@ -91,7 +91,7 @@ class RhythmForm(StaffForm):
     """Every so many weeks on a weekday."""
 
     district_id = SelectField(_l("District"), coerce=int)
-    stream = SelectField(_l("Kind of waste"), choices=STREAMS)
+    stream = SelectField(_l("Kind of waste"), choices=choices(STREAMS))
     variant = StringField(_l("Variant"), [Optional(), Length(max=80)], description=_l("For example 240 l or weekly"))
     every_weeks = IntegerField(
         _l("Every how many weeks?"), [InputRequired(NEEDED), NumberRange(1, 8)], default=2, render_kw={"inputmode": "numeric"}
@@ -128,7 +128,7 @@ class ItemForm(StaffForm):
 
     name = StringField(_l("Word"), [DataRequired(NEEDED), Length(max=120)])
     synonyms = StringField(_l("Other words for it"), [Optional(), Length(max=300)])
-    stream = SelectField(_l("Bin"), choices=[("", _l("no bin")), *STREAMS])
+    stream = SelectField(_l("Bin"), choices=choices([("", _l("no bin")), *STREAMS]))
     dropoff_id = SelectField(_l("Place that takes it"), coerce=lambda value: int(value) if str(value).isdigit() else None)
     advice = StringField(_l("What to know"), [Optional(), Length(max=500)])
 

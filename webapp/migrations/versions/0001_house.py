@@ -31,6 +31,18 @@ def upgrade() -> None:
         batch_op.create_index("ix_login_try_network", ["network", "at"], unique=False)
 
     op.create_table(
+        "page",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.String(length=80), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("in_menu", sa.Boolean(), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_page")),
+        sa.UniqueConstraint("slug", name=op.f("uq_page_slug")),
+    )
+    op.create_table(
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
@@ -48,6 +60,16 @@ def upgrade() -> None:
         sa.CheckConstraint("role IN ('clerk', 'editor', 'administrator')", name=op.f("ck_person_role")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("login", name=op.f("uq_person_login")),
+    )
+    op.create_table(
+        "stored_file",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("media_type", sa.String(length=60), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_stored_file")),
     )
     op.create_table(
         "task_run",
@@ -159,6 +181,44 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_invitation_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "page_version",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=5), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("publish_at", sa.DateTime(), nullable=True),
+        sa.Column("until_at", sa.DateTime(), nullable=True),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("author", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("state IN ('draft', 'published', 'withdrawn')", name=op.f("ck_page_version_state")),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["page.id"], name=op.f("fk_page_version_page_id_page"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_page_version")),
+        sa.UniqueConstraint("page_id", "number", name=op.f("uq_page_version_page_id")),
+    )
+    with op.batch_alter_table("page_version", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_page_version_page_id"), ["page_id"], unique=False)
+
+    op.create_table(
+        "picture",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("alt", sa.String(length=300), nullable=False),
+        sa.Column("decorative", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["digest"], ["stored_file.digest"], name=op.f("fk_picture_digest_stored_file"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_picture")),
+    )
+    with op.batch_alter_table("picture", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_picture_digest"), ["digest"], unique=False)
 
     op.create_table(
         "recovery_code",
@@ -362,6 +422,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_recovery_code_person_id"))
 
     op.drop_table("recovery_code")
+    with op.batch_alter_table("picture", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_picture_digest"))
+
+    op.drop_table("picture")
+    with op.batch_alter_table("page_version", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_page_version_page_id"))
+
+    op.drop_table("page_version")
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invitation_person_id"))
 
@@ -379,7 +447,9 @@ def downgrade() -> None:
     op.drop_table("waste_dropoff")
     op.drop_table("waste_district")
     op.drop_table("task_run")
+    op.drop_table("stored_file")
     op.drop_table("person")
+    op.drop_table("page")
     with op.batch_alter_table("login_try", schema=None) as batch_op:
         batch_op.drop_index("ix_login_try_network")
         batch_op.drop_index("ix_login_try_account")

@@ -13,6 +13,7 @@ from webapp.blueprints.waste.queries import desk
 from webapp.blueprints.waste.staff import bp
 from webapp.web import clock
 from webapp.web.access import person, staff
+from webapp.web.fields import choices
 from webapp.web.forms import StaffForm
 from webapp.web.pages import page
 from webapp.web.town import the_session
@@ -89,7 +90,7 @@ def _to_month(row: Collection) -> Response:
 
 
 def _with_districts(form: NewCollectionForm) -> NewCollectionForm:
-    form.district_id.choices = [(one.id, one.name) for one in desk.districts(the_session())]
+    form.district_id.choices = choices((one.id, one.name) for one in desk.districts(the_session()))
     return form
 
 

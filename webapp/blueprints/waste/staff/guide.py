@@ -12,6 +12,7 @@ from webapp.blueprints.waste.queries import places
 from webapp.blueprints.waste.staff import bp
 from webapp.web import clock
 from webapp.web.access import person, staff
+from webapp.web.fields import choices
 from webapp.web.forms import StaffForm
 from webapp.web.pages import page
 from webapp.web.town import the_session
@@ -82,7 +83,7 @@ def _one(kind: type[Any], number: int) -> Any:
 
 def _with_places(form: ItemForm) -> ItemForm:
     known = [(str(one.id), one.name) for one in places.dropoffs(the_session())]
-    form.dropoff_id.choices = [("", gettext("no place")), *known]
+    form.dropoff_id.choices = choices([("", gettext("no place")), *known])
     return form
 
 

@@ -16,7 +16,7 @@ from webapp.domain.i18n import N_
 from webapp.domain.refusal import Refusal
 from webapp.web import clock
 from webapp.web.access import person, staff
-from webapp.web.fields import parse_date
+from webapp.web.fields import choices, parse_date
 from webapp.web.forms import StaffForm
 from webapp.web.i18n import translate
 from webapp.web.pages import page
@@ -130,12 +130,12 @@ def _read_lines(typed: list[tuple[str, str, str]]) -> list[tuple[date, date, str
 
 
 def _templates(form: YearForm) -> YearForm:
-    form.template.choices = [(key, translate(text)) for key, text in TEMPLATES.items()]
+    form.template.choices = choices((key, translate(text)) for key, text in TEMPLATES.items())
     return form
 
 
 def _with_districts(form: RhythmForm) -> RhythmForm:
-    form.district_id.choices = [(one.id, one.name) for one in desk.districts(the_session())]
+    form.district_id.choices = choices((one.id, one.name) for one in desk.districts(the_session()))
     return form
 
 

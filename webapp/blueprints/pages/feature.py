@@ -1,0 +1,43 @@
+"""Manifest of the pages."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import gettext, ngettext
+
+from webapp.blueprints.pages import demo, queries, rules, staff, views
+from webapp.domain.i18n import N_
+from webapp.web import clock
+from webapp.web.feature import Desk, Feature, Notice
+from webapp.web.town import the_session
+
+
+def links() -> dict[str, Any]:
+    """The pages the law asks for, in every footer; the town's own that want to be in the menu."""
+    if request.path.startswith("/verwaltung"):  # the desk has neither footer nor menu
+        return {"page_links": [], "footer_links": []}
+    own = [(one, views.shown(one)) for one in queries.menu_pages(the_session())]
+    return {
+        "footer_links": [{"label": gettext(title), "url": url_for(f"pages.{kind}")} for kind, _, title in rules.FIXED],
+        "page_links": [{"label": text.title, "url": url_for("pages.show", slug=one.slug)} for one, text in own if text],
+    }
+
+
+def waiting(person: Any) -> Sequence[Notice]:
+    """Pages somebody should look at again."""
+    count = queries.stale_count(the_session(), clock.today()) if person.may("pages.edit") else 0
+    text = ngettext("%(num)s page should be looked at again", "%(num)s pages should be looked at again", count)
+    return (Notice(text, url_for("pages_desk.index"), "pencil"),) if count else ()
+
+
+FEATURE = Feature(
+    "pages",
+    N_("Pages"),
+    blueprints=(views.bp, staff.bp),
+    desks=(Desk(N_("Pages"), "pages_desk.index", "pages.edit", "pencil"),),
+    permissions=(("pages.edit", N_("Edit pages")),),
+    waiting=waiting,
+    context=links,
+    demo=demo.plant,
+)

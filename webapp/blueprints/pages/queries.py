@@ -1,0 +1,60 @@
+"""Questions about pages."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload, undefer
+
+from webapp.blueprints.pages.models import Page, PageVersion, Picture
+from webapp.store.files import StoredFile
+
+
+def page_by_slug(session: Session, slug: str) -> Page | None:
+    """The page of an address with all its versions."""
+    question = select(Page).where(Page.slug == slug, Page.deleted_at.is_(None)).options(selectinload(Page.versions))
+    return session.scalars(question).one_or_none()
+
+
+def whole_page(session: Session, page_id: int) -> Page | None:
+    """A page with all its versions, deleted ones too."""
+    return session.scalars(select(Page).where(Page.id == page_id).options(selectinload(Page.versions))).one_or_none()
+
+
+def all_pages(session: Session) -> Sequence[Page]:
+    """Every page with its versions; what must be looked at again comes first."""
+    question = select(Page).options(selectinload(Page.versions)).order_by(Page.review_on.nulls_last(), Page.slug)
+    return session.scalars(question).all()
+
+
+def is_slug_taken(session: Session, slug: str) -> bool:
+    """Whether a page has this address."""
+    return session.scalar(select(Page.id).where(Page.slug == slug)) is not None
+
+
+def menu_pages(session: Session) -> Sequence[Page]:
+    """Pages of the town's own that want to be in the menu."""
+    wanted = select(Page).where(Page.in_menu, Page.deleted_at.is_(None)).options(selectinload(Page.versions))
+    return session.scalars(wanted.order_by(Page.slug)).all()
+
+
+def stale_count(session: Session, today: date) -> int:
+    """How many pages should be looked at again."""
+    wanted = select(func.count()).select_from(Page).where(Page.review_on <= today, Page.deleted_at.is_(None))
+    return session.scalar(wanted) or 0
+
+
+def next_number(session: Session, page_id: int) -> int:
+    """The number of a page's next version."""
+    return (session.scalar(select(func.max(PageVersion.number)).where(PageVersion.page_id == page_id)) or 0) + 1
+
+
+def pictures(session: Session) -> Sequence[Picture]:
+    """Pictures, newest first."""
+    return session.scalars(select(Picture).order_by(Picture.id.desc()).limit(60)).all()
+
+
+def file_with_content(session: Session, digest: str) -> StoredFile | None:
+    """A stored file and its bytes."""
+    question = select(StoredFile).where(StoredFile.digest == digest).options(undefer(StoredFile.content))
+    return session.scalars(question).one_or_none()

@@ -1,0 +1,74 @@
+"""When a version shows, what an address may look like, which texts the law asks for."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Protocol, TypeVar
+
+from webapp.domain.i18n import N_
+from webapp.domain.refusal import Refusal
+
+DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
+FIXED = (  # kind, address, title: § 5 DDG, Art. 13 DSGVO, § 12b BGG, § 4 BITV 2.0
+    ("imprint", "impressum", N_("Imprint")),
+    ("privacy", "datenschutz", N_("Privacy")),
+    ("accessibility", "barrierefreiheit", N_("Accessibility")),
+    ("easy", "leichte-sprache", N_("Easy language")),
+    ("contact", "kontakt", N_("Contact")),
+)
+KINDS = {slug: kind for kind, slug, _ in FIXED}
+LONGEST = 100_000
+REVIEW_AFTER = timedelta(days=365)  # Implementing Decision (EU) 2018/1523 wants a yearly look; a good habit for all
+
+
+class Version(Protocol):
+    """What decides whether a version shows."""
+
+    state: str
+    publish_at: datetime | None
+    until_at: datetime | None
+    number: int
+
+
+V = TypeVar("V", bound=Version)
+
+
+def shows(version: Version, now: datetime) -> bool:
+    """Whether a version is published, its time has come and not passed."""
+    begun = version.publish_at is None or version.publish_at <= now
+    over = version.until_at is not None and version.until_at <= now
+    return version.state == PUBLISHED and begun and not over
+
+
+def showing(versions: Iterable[V], now: datetime) -> V | None:
+    """The version people see: the newest that shows."""
+    return max((one for one in versions if shows(one, now)), key=lambda one: (one.publish_at is not None, one.publish_at or now, one.number), default=None)
+
+
+def slug_of(title: str) -> str:
+    """``Unser Freibad`` becomes ``unser-freibad``."""
+    words = title.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "seite"
+
+
+def ensure_writable(title: str, body: str) -> None:
+    """Refuse a page without title or text, or longer than anybody reads."""
+    if not title.strip():
+        raise Refusal(N_("Please give the page a title."), "title")
+    if not body.strip():
+        raise Refusal(N_("Please write something."), "body")
+    if len(body) > LONGEST:
+        raise Refusal(N_("This text is too long for one page. Please split it."), "body")
+
+
+def ensure_ordered(publish_at: datetime | None, until_at: datetime | None, now: datetime) -> None:
+    """Refuse a page that would end before it begins."""
+    if until_at and until_at <= (publish_at or now):
+        raise Refusal(N_("The end is before the beginning. Please change one of them."), "until_on")
+
+
+def is_stale(review_on: date | None, today: date) -> bool:
+    """Whether somebody should look at the page again."""
+    return review_on is not None and review_on <= today

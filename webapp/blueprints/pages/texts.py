@@ -1,0 +1,122 @@
+"""First texts for the pages the law asks for, filled from town.toml. A beginning to be checked, not legal advice."""
+
+from datetime import date
+
+from webapp.domain.town import Town
+
+LAENDER = {
+    "BB": "Brandenburg", "BE": "Berlin", "BW": "Baden-Württemberg", "BY": "Bayern", "HB": "Bremen", "HE": "Hessen",
+    "HH": "Hamburg", "MV": "Mecklenburg-Vorpommern", "NI": "Niedersachsen", "NW": "Nordrhein-Westfalen",
+    "RP": "Rheinland-Pfalz", "SH": "Schleswig-Holstein", "SL": "Saarland", "SN": "Sachsen", "ST": "Sachsen-Anhalt",
+    "TH": "Thüringen",
+}  # fmt: skip
+
+IMPRINT = """## Wer wir sind
+
+{kind} {name}
+{street}
+{postcode} {name}
+
+Die {kind} ist eine Körperschaft des öffentlichen Rechts. Sie wird durch die Bürgermeisterin oder den Bürgermeister vertreten.
+
+## So erreichen Sie uns
+
+- Telefon: {phone}
+- E-Mail: {email}
+
+## Verantwortlich für den Inhalt
+
+Die Bürgermeisterin oder der Bürgermeister, Anschrift wie oben (§ 18 Abs. 2 MStV).
+"""
+PRIVACY = """## Was wir über Sie speichern
+
+Wenn Sie diese Seiten lesen: nichts. Es gibt keine Zählung von Besuchern, keine fremden Schriften, Karten oder Videos. Ihre Adresse im Internet schreiben wir nicht auf.
+
+## Das eine Cookie
+
+Sie können Ihre Straße merken lassen. Dann speichert Ihr Gerät ein Cookie mit dem Namen „ort“. Darin steht nur die Straße mit Hausnummer. Mit „Meine Straße vergessen“ ist es weg.
+
+## Kalender
+
+Ein abonnierter Kalender fragt bei uns nach neuen Terminen. Wir wissen nicht, wer fragt.
+
+## Ihre Rechte
+
+Sie dürfen fragen, was wir über Sie wissen, und es berichtigen oder löschen lassen (Art. 15 bis 21 DSGVO). Schreiben Sie an {email}. Sie können sich auch bei der Datenschutzaufsicht in {land} beschweren.
+"""
+ACCESSIBILITY = """Wir wollen, dass alle diese Seiten benutzen können. Grundlage ist die Richtlinie (EU) 2016/2102 mit dem Behindertengleichstellungsrecht in {land}.
+
+## Wie weit wir sind
+
+Maschinen prüfen jede Seite bei jeder Änderung nach WCAG 2.2 AA. Eine Prüfung durch Menschen mit Behinderungen steht noch aus.
+
+## Was noch fehlt
+
+Uns ist zurzeit kein Inhalt bekannt, der nicht zugänglich ist. Finden Sie einen, sagen Sie es uns bitte.
+
+## Sagen Sie uns, wo es hakt
+
+Telefon {phone}, E-Mail {email}. Wir antworten innerhalb eines Monats.
+
+## Wenn wir nicht helfen
+
+Dann können Sie sich an die Durchsetzungsstelle für Barrierefreiheit in {land} wenden. Das kostet nichts.
+
+Diese Erklärung wurde am {today} nach eigener Prüfung geschrieben.
+"""
+EASY = """Hier lesen Sie in Leichter Sprache, was Sie auf diesen Seiten finden.
+
+## Was Sie hier machen können
+
+Sie können sehen, wann die Müll-Abfuhr kommt.
+
+Klicken Sie oben auf das Wort **Abfall**.
+
+Schreiben Sie Ihre Straße in das Feld.
+
+Dann sehen Sie den nächsten Tag.
+
+Dann stellen Sie die Tonne am Abend vorher an die Straße.
+
+## Hilfe
+
+Sie haben eine Frage?
+
+Rufen Sie uns an.
+
+Die Telefon-Nummer ist: {phone}
+
+## Barriere-Freiheit
+
+Alle Menschen sollen diese Seiten gut lesen können.
+
+Sie finden einen Fehler?
+
+Dann sagen Sie uns das bitte.
+"""
+CONTACT = """## Rathaus
+
+{street}
+{postcode} {name}
+
+- Telefon: {phone}
+- E-Mail: {email}
+
+## Öffnungszeiten
+
+{hours}
+"""
+TEXTS = {
+    "imprint": ("Impressum", IMPRINT), "privacy": ("Datenschutz", PRIVACY),
+    "accessibility": ("Erklärung zur Barrierefreiheit", ACCESSIBILITY), "easy": ("Leichte Sprache", EASY),
+    "contact": ("Kontakt", CONTACT),
+}  # fmt: skip
+
+
+def first_text(kind: str, town: Town, today: date) -> tuple[str, str]:
+    """(title, Markdown) of a page the law asks for."""
+    title, text = TEXTS[kind]
+    hours = "\n".join(f"- {line.days}: {line.hours}" for line in town.hours) or "Bitte rufen Sie an."
+    known = {name: getattr(town, name) or "…" for name in ("kind", "name", "street", "postcode", "phone", "email")}
+    filled = text.format(**known, land=LAENDER[town.land], hours=hours, today=f"{today:%d.%m.%Y}")
+    return title, filled.replace(f"\n{known['postcode']} ", f"  \n{known['postcode']} ").replace(f"{known['kind']} {known['name']}\n", f"{known['kind']} {known['name']}  \n")

@@ -5,7 +5,7 @@ from werkzeug.test import TestResponse
 
 from webapp.web.headers import CSP, HEADERS
 
-NEED_LABEL = "input:not([type=hidden]):not([type=submit]):not([type=button]), select, textarea"
+NEED_LABEL = "input:not([type=hidden]):not([type=submit]):not([type=button]):not([hidden]), select, textarea"
 
 
 def check_page(answer: TestResponse, path: str, *, private: bool) -> None:

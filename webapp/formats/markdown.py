@@ -17,9 +17,8 @@ PARSER = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("tab
 def to_html(text: str) -> str:
     """The text as HTML fit for a page: headings begin at h2, pictures only from /bild/, links only to the web, mail, phone."""
     rendered = PARSER.render(text[:LONGEST])
-    lowered = re.sub(r"(</?h)([1-5])>", lambda found: f"{found[1]}{min(int(found[2]) + 1, 4)}>", rendered)
     return nh3.clean(
-        lowered.replace("<th>", '<th scope="col">'),
+        _ordered(rendered).replace("<th>", '<th scope="col">'),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes={"http", "https", "mailto", "tel"},
@@ -28,6 +27,18 @@ def to_html(text: str) -> str:
     )
 
 
+
+
+def _ordered(html: str) -> str:
+    """Headings from h2 on without a skipped level, whatever was typed: the page has the one h1."""
+    level = 1
+
+    def fitting(found: re.Match[str]) -> str:
+        nonlocal level
+        level = max(2, min(int(found[1]), level + 1, 4))
+        return f"<h{level}>{found[2]}</h{level}>"
+
+    return re.sub(r"<h([1-6])>(.*?)</h\1>", fitting, html, flags=re.DOTALL)
 
 
 def _only_ours(tag: str, attribute: str, value: str) -> str | None:

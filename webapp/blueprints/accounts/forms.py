@@ -68,7 +68,7 @@ class ButtonForm(StaffForm):
     """A form that is only a button."""
 
 
-class TicksField(SelectMultipleField):
+class MultiCheckboxField(SelectMultipleField):
     """Several of a list, as tick boxes."""
 
     widget = widgets.ListWidget(prefix_label=False)
@@ -81,7 +81,7 @@ class PersonForm(StaffForm):
     name = StringField(_l("Name"), [DataRequired(NEEDED), Length(max=200)], render_kw={"autocomplete": "off"})
     office = StringField(_l("Office"), [Length(max=120)], description=_l("For example: registry office (optional)"))
     role = RadioField(_l("Role"), choices=choices((key, _l(label)) for key, label in rules.ROLES), default=rules.CLERK)
-    permissions = TicksField(_l("A clerk may also"))
+    permissions = MultiCheckboxField(_l("A clerk may also"))
 
 
 class NewPersonForm(PersonForm):

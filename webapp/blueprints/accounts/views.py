@@ -73,7 +73,7 @@ def second_factor() -> Response:
 @public
 def prove() -> Response:
     """Check the code."""
-    form, person = CodeForm(), the_session().get(Person, session.get("pending", 0))
+    form, person = CodeForm(), _pending()
     if person is None:
         return _to(url_for(".login"))
     if not form.validate_on_submit() or not _checked(form, person.login, lambda: person, code=form.code.data):
@@ -110,6 +110,15 @@ def accept(word: str) -> Response:
 def _login_page(form: LoginForm, status: int) -> Response:
     logins = LOGINS if find_town().demo else ()
     return page("accounts/login.html", form=form, logins=logins, status=status)
+
+
+def _pending() -> Person | None:
+    """Who gave the right password a moment ago, detached so that no transaction stays open while tries are counted."""
+    with find_database().reading() as reading:
+        person = reading.get(Person, session.get("pending", 0))
+        if person is not None:
+            reading.expunge(person)
+        return person
 
 
 def _sign_in(form: LoginForm) -> Person:

@@ -14,7 +14,7 @@ from webapp.formats.ical_reader import CalendarItem, NotACalendar, read_calendar
 MOBILE = frozenset({"hazardous", "electronics"})  # vans with a place and an hour; bins stand at home
 WORDY = 0.6  # a description at most events is decoration
 FROM_DAY = re.compile(
-    r"(?:statt(?: am)?|verschoben vom?|verlegt vom?|vorgezogen vom?|nachgeholt vom?|f(?:ü|ue)r(?: den)?|regul(?:ä|ae)r(?: am)?|urspr(?:ü|ue)nglich(?: am)?)\s*:?\s*"
+    r"(?:statt(?: am)?|verschoben vo[nm]|verlegt vo[nm]|vorgezogen vo[nm]|nachgeholt vo[nm]|f(?:ü|ue)r(?: den)?|regul(?:ä|ae)r(?: am)?|urspr(?:ü|ue)nglich(?: am)?)\s*:?\s*"
     r"(?:(?:mo|di|mi|do|fr|sa|so)[a-z]*\.?,?\s*)?(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d\d)?",
     re.IGNORECASE,
 )

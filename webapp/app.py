@@ -38,7 +38,7 @@ class Portal(Flask):
 
     def __init__(self, instance: Path, settings: Settings) -> None:
         super().__init__("webapp", instance_path=str(instance), static_folder=None)
-        self.settings, self.towns = settings, Towns(instance / "towns")
+        self.settings, self.towns = settings, Towns(instance / "towns", settings.port)
         self._databases: dict[str, Database] = {}
 
     def database(self, town: Town) -> Database:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import current_app
@@ -13,7 +14,7 @@ from flask.cli import FlaskGroup
 from webapp.config import ConfigError
 
 
-def _create_app() -> object:
+def _create_app() -> Any:
     from webapp.app import create_app
 
     return create_app()
@@ -22,7 +23,7 @@ def _create_app() -> object:
 class Manual(FlaskGroup):
     """The command group; features add their own commands to it."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """All commands, the house's first."""
         from webapp.features import FEATURES
 
@@ -30,7 +31,7 @@ class Manual(FlaskGroup):
         brought = [command.name or "" for feature in FEATURES for command in feature.commands]
         return ["run", "demo", *sorted({*own, *brought})]
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
         """A command of the house, else one a feature brings; ``run`` starts without loading them all."""
         if name in self.commands:
             return self.commands[name]

@@ -28,7 +28,9 @@ def set_up_totp(clerk, town_session, login):
     clerk.post("/verwaltung/konto/zweiter-faktor", {"csrf_token": token})
     with town_session() as session:
         secret = session.query(Person).filter_by(login=login).one().totp_secret
-    answer = clerk.post("/verwaltung/konto/zweiter-faktor/code", {"csrf_token": token, "code": pyotp.TOTP(secret).at(NOW)})
+    answer = clerk.post(
+        "/verwaltung/konto/zweiter-faktor/code", {"csrf_token": token, "code": pyotp.TOTP(secret).at(NOW)}
+    )
     assert answer.status_code == 200, answer.text
     return secret, [part.split("</code>")[0] for part in answer.text.split("<li><code>")[1:]]
 
@@ -91,7 +93,12 @@ def test_a_code_opens_once_and_a_recovery_code_once(app, town_session):
     assert clerk.get("/verwaltung/personen").headers["Location"] == "/verwaltung/konto"
     secret, codes = set_up_totp(clerk, town_session, "admin")
     app.config["PORTAL_NOW"] = later = NOW + timedelta(minutes=1)
-    for code, status in ((pyotp.TOTP(secret).at(later), 303), (pyotp.TOTP(secret).at(later), 422), (codes[0], 303), (codes[0], 422)):
+    for code, status in (
+        (pyotp.TOTP(secret).at(later), 303),
+        (pyotp.TOTP(secret).at(later), 422),
+        (codes[0], 303),
+        (codes[0], 422),
+    ):
         visitor = Visitor(app)
         assert knock(visitor, "admin", PASSWORD).headers["Location"] == f"{DOOR}/code"
         assert visitor.post(f"{DOOR}/code", {"code": code}).status_code == status
@@ -111,7 +118,9 @@ def test_an_old_cookie_is_worth_nothing(app, keller, town_session, deed):
     if deed == "logout":
         keller.post("/verwaltung/abmelden", {"csrf_token": token})
     elif deed == "password":
-        keller.post("/verwaltung/konto/passwort", {"csrf_token": token, "old": PASSWORD, "password": "ganz neue worte hier"})
+        keller.post(
+            "/verwaltung/konto/passwort", {"csrf_token": token, "old": PASSWORD, "password": "ganz neue worte hier"}
+        )
     else:
         with town_session() as session:
             person = session.query(Person).one()
@@ -133,7 +142,9 @@ def test_an_idle_session_ends_after_half_an_hour(app, keller):
     assert keller.get("/verwaltung").headers["Location"].startswith(DOOR)
 
 
-@pytest.mark.parametrize("target", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/\t/evil"])
+@pytest.mark.parametrize(
+    "target", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/\t/evil"]
+)
 def test_after_signing_in_nobody_is_sent_elsewhere(app, keller, target):
     answer = knock(Visitor(app), password=PASSWORD, query_string={"next": target})
     assert answer.headers["Location"] == "/verwaltung"

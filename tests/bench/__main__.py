@@ -34,7 +34,13 @@ def town_with(folder: Path, districts: int) -> Portal:
             district = District(name=f"Bezirk {number}")
             session.add(district)
             session.flush()
-            session.add(Street(name=f"Straße {number}", slug=f"strasse-{number}", assignments=[Assignment(district_id=district.id, stream=ANY)]))
+            session.add(
+                Street(
+                    name=f"Straße {number}",
+                    slug=f"strasse-{number}",
+                    assignments=[Assignment(district_id=district.id, stream=ANY)],
+                )
+            )
             session.add_all(collections(district.id))
     return app
 
@@ -88,7 +94,9 @@ def main() -> None:
             "place page, 100,000 dates / 1,000": ratio(caller(county, place), caller(village, place)),
             "feed, 100,000 dates / 1,000": ratio(caller(county, feed), caller(village, feed)),
             "feed 304 / feed 200": ratio(caller(county, feed, **{"If-None-Match": tag}), caller(county, feed)),
-            "street search, 1,000 streets / 10": ratio(caller(county, "/abfall?adresse=stra"), caller(village, "/abfall?adresse=stra")),
+            "street search, 1,000 streets / 10": ratio(
+                caller(county, "/abfall?adresse=stra"), caller(village, "/abfall?adresse=stra")
+            ),
         }
     for name, value in figures.items():
         print(f"{name:42} {value:8.2f}")

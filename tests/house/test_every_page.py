@@ -55,7 +55,12 @@ def test_a_post_from_another_site_is_refused_everywhere(app, erika):
     for rule in app.url_map.iter_rules():
         if "POST" not in rule.methods or rule.arguments:
             continue
-        for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
+        for headers in (
+            {"Sec-Fetch-Site": "cross-site"},
+            {"Sec-Fetch-Site": "same-site"},
+            {"Origin": "https://evil.example"},
+            {"Origin": "null"},
+        ):
             assert erika.post(rule.rule, headers=headers).status_code == 403, (rule.rule, headers)
 
 

@@ -67,8 +67,17 @@ def test_two_clerks_at_once_lose_nothing(app, keller, town_session):
     write(keller)
     path = f"{DESK}/{number(town_session)}"
     write(hire(app, "other", "Frau Berger", role="editor"), path, body="Von der anderen.")
-    answer = keller.post(path, {"csrf_token": keller.get(path).text.split('name="csrf_token" value="')[1].split('"')[0],
-                                "title": "T", "body": "Mein Satz.", "language": "de", "seen": "1", "do": "publish"})
+    answer = keller.post(
+        path,
+        {
+            "csrf_token": keller.get(path).text.split('name="csrf_token" value="')[1].split('"')[0],
+            "title": "T",
+            "body": "Mein Satz.",
+            "language": "de",
+            "seen": "1",
+            "do": "publish",
+        },
+    )
     assert answer.status_code == 422
     assert "Mein Satz." in answer.text
 
@@ -91,7 +100,19 @@ def test_the_pages_of_the_law_are_always_there(erika, path):
 def test_nothing_pasted_can_bite(keller, erika, text):
     write(keller, body=f"Guten Tag\n\n{text}\n")
     article = erika.get("/seite/unser-brunnen").text.split("<article")[1].split("</article>")[0]
-    for word in ("<script", " on", "javascript:", "hx-", "style=", "<iframe", "evil.example/p", "<form", "<svg", " id=", "vbscript:"):
+    for word in (
+        "<script",
+        " on",
+        "javascript:",
+        "hx-",
+        "style=",
+        "<iframe",
+        "evil.example/p",
+        "<form",
+        "<svg",
+        " id=",
+        "vbscript:",
+    ):
         assert f"<{word}" not in article
         assert word not in article.replace("&lt;", "<").split("Guten Tag")[0]
     assert 'src="http' not in article
@@ -130,7 +151,9 @@ def test_a_picture_needs_words_or_an_honest_tick(keller):
     assert add_picture(keller, picture(), decorative="y").status_code == 303
 
 
-@pytest.mark.parametrize("content", [b"", b"GIF89a", b"<svg onload=alert(1)>", b"\x89PNG\r\n\x1a\nbroken", b"\xff\xd8\xff" * 30])
+@pytest.mark.parametrize(
+    "content", [b"", b"GIF89a", b"<svg onload=alert(1)>", b"\x89PNG\r\n\x1a\nbroken", b"\xff\xd8\xff" * 30]
+)
 def test_what_is_no_picture_gets_a_sentence(keller, content):
     answer = add_picture(keller, content, alt="x")
     assert answer.status_code == 422

@@ -21,7 +21,10 @@ def test_a_copy_made_while_a_clerk_writes_is_whole_and_comes_back(folder, tmp_pa
     def write() -> None:
         for number in range(200):
             with database.writing() as session:
-                session.execute(text("INSERT INTO task_run (task, slot, started_at, outcome) VALUES ('t', :n, '2026-01-01', '')"), {"n": number})
+                session.execute(
+                    text("INSERT INTO task_run (task, slot, started_at, outcome) VALUES ('t', :n, '2026-01-01', '')"),
+                    {"n": number},
+                )
         done.set()
 
     writer = threading.Thread(target=write)

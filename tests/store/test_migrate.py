@@ -30,7 +30,11 @@ def test_a_migration_that_loses_rows_is_undone(tmp_path, monkeypatch):
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE alembic_version SET version_num = 'older'")
     monkeypatch.setattr(ways, "is_current", lambda _: False)
-    monkeypatch.setattr(ways.command, "upgrade", lambda config, _: config.attributes["connection"].exec_driver_sql("DELETE FROM heartbeat"))
+    monkeypatch.setattr(
+        ways.command,
+        "upgrade",
+        lambda config, _: config.attributes["connection"].exec_driver_sql("DELETE FROM heartbeat"),
+    )
     with pytest.raises(ways.LostRows, match="heartbeat"):
         ways.migrate(path)
     with sqlite3.connect(path) as connection:

@@ -1,14 +1,19 @@
 """Frau Keller imports what the disposal company delivers."""
 
 import io
+import json
+import subprocess
+import sys
 
 import pytest
+from click.testing import CliRunner
 
 from webapp.blueprints.waste.models import Collection, TitleMeaning
 from webapp.cli import cli
 
 CSV = "Datum;Abfuhrart\n01.12.2026;Restmüll\n15.12.2026;Restmüll\n02.12.2026;Blaue Tonne\n"
 DESK = "/verwaltung/abfall"
+KEYS = {"date", "title", "stream", "variant", "time", "place", "moved_from", "cancelled", "note"}
 
 
 def upload(keller, text=CSV, name="nord.csv"):
@@ -23,7 +28,10 @@ def token(keller):
 
 
 def decide(keller, path, meaning="paper"):
-    return keller.post(f"{path}/entscheidung", {"csrf_token": token(keller), "title": "Blaue Tonne", "meaning": meaning, "district-0": "Nord"})
+    return keller.post(
+        f"{path}/entscheidung",
+        {"csrf_token": token(keller), "title": "Blaue Tonne", "meaning": meaning, "district-0": "Nord"},
+    )
 
 
 def apply(keller, path, **more):
@@ -41,7 +49,11 @@ def test_nothing_counts_before_she_has_decided_and_said_yes(keller, town_session
     assert apply(keller, path).status_code == 422
     decide(keller, path)
     assert apply(keller, path).status_code == 303
-    assert stored(town_session) == [("paper", "2026-12-02", "import"), ("residual", "2026-12-01", "import"), ("residual", "2026-12-15", "import")]
+    assert stored(town_session) == [
+        ("paper", "2026-12-02", "import"),
+        ("residual", "2026-12-01", "import"),
+        ("residual", "2026-12-15", "import"),
+    ]
 
 
 def test_a_title_is_asked_once_per_town(keller, town_session):
@@ -97,7 +109,10 @@ def test_losing_a_third_of_the_dates_needs_a_second_yes(keller, town_session):
     assert len(stored(town_session)) == 2
 
 
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"\x00\x01\x02", b"<html>", b"PK\x03\x04broken", b"{]", b"BEGIN:VCALENDAR\nEND:VCALENDAR"])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"%PDF-1.7", b"\x00\x01\x02", b"<html>", b"PK\x03\x04broken", b"{]", b"BEGIN:VCALENDAR\nEND:VCALENDAR"],
+)
 def test_a_file_nobody_can_read_gets_a_sentence(keller, content):
     data = {"csrf_token": token(keller), "files": (io.BytesIO(content), "datei.ics")}
     answer = keller.follow(keller.post(f"{DESK}/import", data, content_type="multipart/form-data"))
@@ -109,16 +124,12 @@ def test_herr_vogt_may_not_import(vogt):
 
 
 def test_the_command_line_reads_without_a_town(tmp_path):
-    import json
-    import subprocess
-    import sys
-
     path = tmp_path / "nord.csv"
     path.write_text(CSV, encoding="utf-8")
     command = [sys.executable, "-m", "webapp.cli", "waste", "read", str(path), str(tmp_path / "missing.ics"), "--json"]
     found = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     read, missing = (json.loads(line) for line in found)
-    assert set(read["events"][0]) == {"date", "title", "stream", "variant", "time", "place", "moved_from", "cancelled", "note"}
+    assert set(read["events"][0]) == KEYS
     assert [event["stream"] for event in read["events"]] == ["residual", None, "residual"]
     assert missing["error"]
 
@@ -128,8 +139,6 @@ def test_the_command_line_imports_and_can_only_look(instance, tmp_path, monkeypa
     path.write_text(CSV.replace("Blaue Tonne", "Papier"), encoding="utf-8")
     monkeypatch.setenv("PORTAL_INSTANCE", str(instance))
     arguments = ["waste", "import", str(path), "--town", "musterstadt", "--district", "Nord"]
-    from click.testing import CliRunner
-
     looked = CliRunner().invoke(cli, [*arguments, "--dry-run"], catch_exceptions=False)
     assert "3 added" in looked.output, looked.output
     assert stored(town_session) == []

@@ -5,7 +5,9 @@ import pytest
 pytestmark = pytest.mark.usefixtures("village")
 
 
-@pytest.mark.parametrize("typed", ["Lindenstr. 5", "lindenstrasse", "Linden-Straße 12 a", "99999 Musterstadt, Lindenstr.5"])
+@pytest.mark.parametrize(
+    "typed", ["Lindenstr. 5", "lindenstrasse", "Linden-Straße 12 a", "99999 Musterstadt, Lindenstr.5"]
+)
 def test_a_street_as_people_type_it_leads_to_its_dates(erika, typed):
     answer = erika.follow(erika.get("/abfall", query_string={"adresse": typed}))
     assert "Morgen, Dienstag, 24. November:" in answer.text

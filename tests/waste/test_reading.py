@@ -17,7 +17,9 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def calendar(*lines: str) -> bytes:
-    return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR"]).encode()
+    return "\r\n".join(
+        ["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR"]
+    ).encode()
 
 
 def only(content: bytes, name: str = "datei"):
@@ -52,7 +54,9 @@ def test_a_broken_alarm_or_end_costs_nothing():
 
 
 def test_latin_and_utf8_lines_in_one_file_are_both_read():
-    content = calendar("DTSTART;VALUE=DATE:20260105", "SUMMARY:Restmüll").replace("Restmüll".encode(), "Restmüll".encode("cp1252"))
+    content = calendar("DTSTART;VALUE=DATE:20260105", "SUMMARY:Restmüll").replace(
+        "Restmüll".encode(), "Restmüll".encode("cp1252")
+    )
     assert only(content).title == "Restmüll"
 
 
@@ -75,7 +79,9 @@ def test_a_van_keeps_its_hours_and_its_place():
 
 
 def test_words_tell_from_when_a_date_was_moved_and_that_it_is_cancelled():
-    moved = only(calendar("DTSTART;VALUE=DATE:20260407", "SUMMARY:Restmüll *", "DESCRIPTION:verschoben von Mo 06.04.2026"))
+    moved = only(
+        calendar("DTSTART;VALUE=DATE:20260407", "SUMMARY:Restmüll *", "DESCRIPTION:verschoben von Mo 06.04.2026")
+    )
     assert (moved.title, moved.moved_from) == ("Restmüll", date(2026, 4, 6))
     assert only(calendar("DTSTART;VALUE=DATE:20260407", "SUMMARY:Bio entfällt")).cancelled
 
@@ -121,7 +127,9 @@ def test_a_weekday_that_contradicts_its_date_is_told():
 
 
 def real_files():
-    return sorted(path for path in REAL.rglob("*") if path.is_file() and path.name != "INDEX.md") if REAL.is_dir() else []
+    return (
+        sorted(path for path in REAL.rglob("*") if path.is_file() and path.name != "INDEX.md") if REAL.is_dir() else []
+    )
 
 
 def raw_days(content: bytes) -> Counter:

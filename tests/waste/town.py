@@ -29,7 +29,9 @@ def plant(session) -> dict[str, District]:
     for stream, regular_on, actual_on, reason in DATES:
         session.add(collection(north, stream, regular_on, actual_on=actual_on, reason=reason))
     session.add(collection(south, "paper", date(2026, 11, 25)))
-    session.add_all([Item(name="Batterien", synonyms="Akku", stream="hazardous"), Item(name="Ölfarbe", advice="Zum Mobil.")])
+    session.add_all(
+        [Item(name="Batterien", synonyms="Akku", stream="hazardous"), Item(name="Ölfarbe", advice="Zum Mobil.")]
+    )
     session.add(DropOff(name="Wertstoffhof", hours=[{"weekday": 0, "from": "08:00", "to": "12:00"}]))
     return {"north": north, "south": south}
 

@@ -36,7 +36,7 @@ def plant(app: "Portal", *, fresh: bool = False) -> None:
         for name in ("town.toml", "wappen.svg"):
             shutil.copy(DRAWINGS / name, folder)
         migrate(folder / "portal.db")
-        app.towns = Towns(folder.parent)
+        app.towns = Towns(folder.parent, app.settings.port)
         _furnish(app, Database(folder / "portal.db"))
 
 

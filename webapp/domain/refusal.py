@@ -3,7 +3,7 @@
 from typing import Any
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+class Refusal(Exception):
     """A rule says no: a sentence for the person, the field it belongs to, and values for its placeholders.
 
     The message is an English msgid with ``%(name)s`` placeholders; the web floor translates it and fills it in.

@@ -47,7 +47,7 @@ LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 
 
-class EmptyCalendar(ValueError):  # noqa: N818 - a name a reader understands
+class EmptyCalendar(ValueError):
     """A calendar without entries: clients would delete what they have. Send a hint event instead."""
 
 

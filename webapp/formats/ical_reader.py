@@ -1,13 +1,14 @@
 """Reading iCalendar files as real companies write them (RFC 5545, leniently).
 
-Mixed encodings, broken alarms, zones nobody knows, missing ends: only what says *which day and what* is kept, so a fault
-elsewhere costs nothing. What remains is handed to ``icalendar``; recurrences are expanded by ``recurring_ical_events``.
+Mixed encodings, broken alarms, zones nobody knows, missing ends: only what says *which day and what* is kept, so a
+fault elsewhere costs nothing. What remains is handed to ``icalendar``; ``recurring_ical_events`` expands what recurs.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -16,7 +17,20 @@ import recurring_ical_events
 MOST_BYTES = 2 * 1024 * 1024
 MOST_EVENTS = 5_000
 BERLIN = ZoneInfo("Europe/Berlin")
-KEPT = ("UID", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS", "CATEGORIES", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
+KEPT = (
+    "UID",
+    "DTSTART",
+    "DTEND",
+    "SUMMARY",
+    "DESCRIPTION",
+    "LOCATION",
+    "STATUS",
+    "CATEGORIES",
+    "RRULE",
+    "RDATE",
+    "EXDATE",
+    "RECURRENCE-ID",
+)
 TIMES = ("DTSTART", "RDATE", "EXDATE", "RECURRENCE-ID")
 TOO_OFTEN = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY)")
 DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
@@ -24,7 +38,7 @@ MOMENT = re.compile(r"(\d{8})T(\d\d)(\d\d)(\d\d)?(Z)?")
 LOOK_BACK = timedelta(days=800)  # how far an endless recurrence is followed beyond the last dated event
 
 
-class NotACalendar(ValueError):  # noqa: N818 - it says what the bytes are not
+class NotACalendar(ValueError):
     """The bytes hold no iCalendar, or more than a calendar of a town can hold."""
 
 
@@ -111,7 +125,7 @@ def _blocks(text: str) -> Iterator[list[str]]:
             block.append(line)
 
 
-def _event(lines: list[str]) -> icalendar.Event | None:
+def _event(lines: list[str]) -> Any:
     """The event of these lines, each property once and in a form the library reads; none if it has no day."""
     kept: dict[str, list[str]] = {}
     for line in lines:
@@ -122,7 +136,7 @@ def _event(lines: list[str]) -> icalendar.Event | None:
         return None
     text = "\r\n".join(["BEGIN:VEVENT", *(line for group in kept.values() for line in group), "END:VEVENT", ""])
     try:
-        return icalendar.Event.from_ical(text)  # type: ignore[return-value]
+        return icalendar.Event.from_ical(text)
     except (ValueError, KeyError, IndexError):
         return None
 
@@ -162,7 +176,7 @@ def _in_berlin(day: str, hours: str, minutes: str, seconds: str | None, zulu: st
     return f"{moment.astimezone(BERLIN):%Y%m%dT%H%M%S}"
 
 
-def _items(events: list[icalendar.Event]) -> Iterator[CalendarItem]:
+def _items(events: list[Any]) -> Iterator[CalendarItem]:
     """Single events as they are, recurring ones expanded, overrides with the words of their master."""
     recurring = {str(event.get("UID", "")) for event in events if "RRULE" in event or "RDATE" in event}
     for event in events:
@@ -177,7 +191,7 @@ def _items(events: list[icalendar.Event]) -> Iterator[CalendarItem]:
             yield item if item.summary or master is None else replace(item, summary=str(master.get("SUMMARY", "")))
 
 
-def _expanded(series: list[icalendar.Event]) -> Iterator[icalendar.Event]:
+def _expanded(series: list[Any]) -> Iterator[Any]:
     calendar = icalendar.Calendar()
     for event in series:
         calendar.add_component(event)
@@ -189,7 +203,7 @@ def _expanded(series: list[icalendar.Event]) -> Iterator[icalendar.Event]:
         yield event
 
 
-def _item(event: icalendar.Event) -> CalendarItem:
+def _item(event: Any) -> CalendarItem:
     start = event["DTSTART"].dt
     end = event["DTEND"].dt if "DTEND" in event else None
     timed = isinstance(start, datetime)
@@ -209,7 +223,7 @@ def _day_of(value: date | datetime) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
-def _words(event: icalendar.Event, name: str) -> str:
+def _words(event: Any, name: str) -> str:
     value = event.get(name, "")
     if name == "CATEGORIES" and value:
         return ", ".join(str(one) for one in value.cats)

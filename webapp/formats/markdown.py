@@ -15,7 +15,7 @@ PARSER = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("tab
 
 
 def to_html(text: str) -> str:
-    """The text as HTML fit for a page: headings begin at h2, pictures only from /bild/, links only to the web, mail, phone."""
+    """The text as HTML fit for a page: headings from h2, pictures only from /bild/, links to web, mail and phone."""
     rendered = PARSER.render(text[:LONGEST])
     return nh3.clean(
         _ordered(rendered).replace("<th>", '<th scope="col">'),
@@ -25,8 +25,6 @@ def to_html(text: str) -> str:
         link_rel="noopener",
         attribute_filter=_only_ours,
     )
-
-
 
 
 def _ordered(html: str) -> str:

@@ -19,12 +19,22 @@ from webapp.formats.ical_reader import decode
 
 MOST_ROWS = 20_000
 MOST_UNPACKED = 60 * 1024 * 1024  # a spreadsheet of a county has 5 MB; more is a bomb
-FAULTS = (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, EOFError, zipfile.BadZipFile, ParseError)
+FAULTS = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    OSError,
+    EOFError,
+    zipfile.BadZipFile,
+    ParseError,
+)
 Cell = str | date | float | int | None
 Rows = list[list[Cell]]
 
 
-class BadTable(Exception):  # noqa: N818 - a sentence for the clerk
+class BadTable(Exception):
     """The table cannot be read; ``reason`` is the msgid of a sentence."""
 
     def __init__(self, reason: str) -> None:
@@ -77,10 +87,14 @@ def as_day(cell: Cell) -> date | None:
         return None
     text = cell.strip()
     try:
-        if found := re.fullmatch(r"(?:[A-Za-zäöü]{2,10}\.?,?\s*)?(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d\d)(?:\s*[*(].*)?", text):
+        if found := re.fullmatch(
+            r"(?:[A-Za-zäöü]{2,10}\.?,?\s*)?(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d\d)(?:\s*[*(].*)?", text
+        ):
             year = int(found[3])
             return date(year + 2000 if year < 100 else year, int(found[2]), int(found[1]))
-        if found := re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})(?![\d])", text) or re.fullmatch(r"(20\d\d)(\d\d)(\d\d)", text):
+        if found := re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})(?![\d])", text) or re.fullmatch(
+            r"(20\d\d)(\d\d)(\d\d)", text
+        ):
             return date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         return None

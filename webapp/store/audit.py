@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from webapp.domain.i18n import N_
 from webapp.store.base import Model
 
-
 # The words of the log, listed so that they are translated: verbs as they are recorded, kinds of things by table.
 WORDS = (
     N_("added"), N_("changed"), N_("removed"), N_("renamed"), N_("decided"), N_("imported"), N_("took back the import"),

@@ -26,7 +26,9 @@ def keep(session: Session, content: bytes, *, media_type: str, width: int, heigh
     digest = hashlib.sha256(content).hexdigest()
     row = session.get(StoredFile, digest)
     if row is None:
-        row = StoredFile(digest=digest, media_type=media_type, width=width, height=height, created_at=now, content=content)
+        row = StoredFile(
+            digest=digest, media_type=media_type, width=width, height=height, created_at=now, content=content
+        )
         session.add(row)
         session.flush()
     return row

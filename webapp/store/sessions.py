@@ -78,4 +78,4 @@ def forget_expired(session: Session, now: datetime) -> int:
     question = delete(StoredSession).where(
         (StoredSession.seen_at < now - IDLE) | (StoredSession.created_at < now - ABSOLUTE)
     )
-    return session.execute(question).rowcount  # type: ignore[attr-defined]
+    return int(session.execute(question).rowcount)  # type: ignore[attr-defined]

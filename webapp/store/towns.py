@@ -1,6 +1,6 @@
 """Host name to town. A town is a folder ``instance/towns/<slug>/``: copy it and it is backed up."""
 
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +38,10 @@ class TownFile:
 class Towns:
     """All towns of an instance, found by host name."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, port: int | None = None) -> None:
         self.folder = folder
-        self.by_slug = {path.parent.name: read_town(path) for path in sorted(folder.glob("*/town.toml"))}
+        found = (_at_port(read_town(path), port) for path in sorted(folder.glob("*/town.toml")))
+        self.by_slug = {town.slug: town for town in found}
         self._by_host: dict[str, Town] = {}
         for town in self.by_slug.values():
             for host in town.hosts:
@@ -57,6 +58,13 @@ class Towns:
     def path(self, town: Town) -> Path:
         """The town's folder."""
         return self.folder / town.slug
+
+
+def _at_port(town: Town, port: int | None) -> Town:
+    """A demo town answers at whatever port the portal was started with."""
+    if not town.demo or port is None:
+        return town
+    return replace(town, address=f"{town.address.rsplit(':', 1)[0]}:{port}")
 
 
 def read_town(path: Path) -> Town:

@@ -1,7 +1,7 @@
 """Badges: every view carries exactly one, and the app refuses to start otherwise.
 
-``@public`` everyone · ``@citizen`` somebody with a functional cookie of their own · ``@staff("waste.edit")`` a signed-in
-clerk with that permission (``@staff()`` any) · ``@token`` whoever holds the unguessable address.
+``@public`` everyone · ``@citizen`` somebody with a functional cookie of their own · ``@staff("waste.edit")`` a
+signed-in clerk with that permission (``@staff()`` any) · ``@token`` whoever holds the unguessable address.
 """
 
 from collections.abc import Callable

@@ -39,7 +39,13 @@ def init_app(app: Flask, features: Sequence[Feature]) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals |= {"ui": Components(), "asset": asset, "lang": _Language(), "today": clock.today, "csrf_token": generate_csrf}
+    app.jinja_env.globals |= {
+        "ui": Components(),
+        "asset": asset,
+        "lang": _Language(),
+        "today": clock.today,
+        "csrf_token": generate_csrf,
+    }
     app.jinja_env.globals.setdefault("footer_links", ())
     app.context_processor(lambda: _context(features))
 

@@ -70,5 +70,15 @@ def moment(at: datetime) -> str:
 
 def init_app(app: Flask) -> None:
     """Hand the words to the templates as filters."""
-    for one in (long_day, short_day, day_of_month, numeric_day, month_name, month_alone, weekday_name, near_day, moment):
+    for one in (
+        long_day,
+        short_day,
+        day_of_month,
+        numeric_day,
+        month_name,
+        month_alone,
+        weekday_name,
+        near_day,
+        moment,
+    ):
         app.jinja_env.filters[one.__name__] = one

@@ -11,7 +11,20 @@ from wtforms.fields.choices import SelectChoice
 
 from webapp.web import clock
 
-MONTHS = ("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember")
+MONTHS = (
+    "januar",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+)
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 DOTTED = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?\s*(\d{2,4})?")
 WORDS = re.compile(r"(\d{1,2})\.?\s*([a-zäöü]+)\.?\s*(\d{4})?")
@@ -23,7 +36,7 @@ def parse_date(text: str, today: date) -> date | None:
     clean = text.strip().casefold()
     try:
         if found := ISO.fullmatch(clean):
-            return date(*(int(part) for part in found.groups()))  # type: ignore[arg-type]
+            return date(*(int(part) for part in found.groups()))
         if found := DOTTED.fullmatch(clean):
             day, month, year = found.groups()
         elif found := WORDS.fullmatch(clean):

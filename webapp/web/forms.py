@@ -14,7 +14,7 @@ from webapp.web.town import the_session
 R = TypeVar("R")
 
 
-class PortalForm(FlaskForm):  # type: ignore[misc]
+class PortalForm(FlaskForm):
     """A form for everyone: cross-site posts are refused by headers, so the page can be cached."""
 
     class Meta:

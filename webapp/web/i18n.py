@@ -13,7 +13,7 @@ from werkzeug.urls import iri_to_uri
 
 from webapp.domain.town import LANGUAGES, RIGHT_TO_LEFT
 
-PREFIX = re.compile(r"^/(%s)(?=/|$)" % "|".join(code for code in LANGUAGES if code != "de"))
+PREFIX = re.compile("^/({})(?=/|$)".format("|".join(code for code in LANGUAGES if code != "de")))
 
 
 class LanguagePrefix:

@@ -12,7 +12,8 @@ BACKLOG = 512
 
 def serve(instance: Path, host: str, port: int, threads: int) -> None:
     """Serve until stopped. The worker process builds its own app, so nothing is inherited across a fork."""
-    os.environ["PORTAL_INSTANCE"] = str(instance)
+    os.environ |= {"PORTAL_INSTANCE": str(instance), "PORTAL_PORT": str(port)}
+    os.environ.pop("PORT", None)
     Server(
         "webapp.work.wsgi:app",
         address=host,

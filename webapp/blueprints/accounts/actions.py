@@ -88,7 +88,9 @@ def accept(session: Session, *, word: str, password: str, town_name: str, now: d
     return set_password(session, person=person, password=password, town_name=town_name, by=person, now=now)
 
 
-def change_password(session: Session, *, person: Person, old: str, password: str, town_name: str, now: datetime) -> Person:
+def change_password(
+    session: Session, *, person: Person, old: str, password: str, town_name: str, now: datetime
+) -> Person:
     """A new password for somebody who knows the old one."""
     if not keys.is_password(person.password_hash, old):
         raise Refusal(N_("This is not your present password."), "old")
@@ -105,7 +107,15 @@ def set_password(session: Session, *, person: Person, password: str, town_name: 
 
 
 def change_person(
-    session: Session, *, person: Person, name: str, office: str, role: str, permissions: list[str], by: Any, now: datetime
+    session: Session,
+    *,
+    person: Person,
+    name: str,
+    office: str,
+    role: str,
+    permissions: list[str],
+    by: Any,
+    now: datetime,
 ) -> Person:
     """Change name, office or rights; new rights need a new sign-in."""
     before = {"name": person.name, "office": person.office, "role": person.role, "permissions": person.permissions}

@@ -21,7 +21,9 @@ def user() -> None:
 @click.option("--town", "slug", help="Town; not needed if there is only one.")
 @click.option("--login", prompt=True, help="E-mail address or short name.")
 @click.option("--name", prompt=True, help="Name, as colleagues say it.")
-@click.option("--role", type=click.Choice([key for key, _ in rules.ROLES]), default=rules.ADMINISTRATOR, show_default=True)
+@click.option(
+    "--role", type=click.Choice([key for key, _ in rules.ROLES]), default=rules.ADMINISTRATOR, show_default=True
+)
 def add(slug: str | None, login: str, name: str, role: str) -> None:
     """Add a person and print the invitation link, which works once."""
     town = the_town(slug)

@@ -19,6 +19,6 @@ FEATURE = Feature(
     permissions=((rules.PEOPLE, N_("Manage people and roles")), (rules.AUDIT, N_("Read the log of changes"))),
     tasks=(tasks.forget_expired,),
     commands=(user,),
-    words={"thing": lambda subject: translate(KINDS.get(subject, subject))},
+    words={"thing": lambda subject: translate(KINDS.get(subject, str(subject)))},
     demo=demo.plant,
 )

@@ -14,7 +14,9 @@ NEEDED = _l("Please fill this in.")
 class LoginForm(PortalForm):
     """Name and password."""
 
-    login = StringField(_l("Login name"), [DataRequired(NEEDED), Length(max=120)], render_kw={"autocomplete": "username"})
+    login = StringField(
+        _l("Login name"), [DataRequired(NEEDED), Length(max=120)], render_kw={"autocomplete": "username"}
+    )
     password = PasswordField(
         _l("Password"), [DataRequired(NEEDED), Length(max=256)], render_kw={"autocomplete": "current-password"}
     )

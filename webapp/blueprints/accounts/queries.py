@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from webapp.blueprints.accounts import rules
@@ -32,8 +32,9 @@ def other_administrators(session: Session, person: Person) -> int:
 def failed_tries(session: Session, account: str, network: str, now: datetime) -> tuple[int, int, int]:
     """Failed tries: (this account in 15 minutes, this account in a day, this network in an hour)."""
 
-    def count(condition: object, span: timedelta) -> int:
-        return session.scalar(select(func.count()).select_from(LoginTry).where(condition, LoginTry.at > now - span)) or 0  # type: ignore[arg-type]
+    def count(condition: ColumnElement[bool], span: timedelta) -> int:
+        question = select(func.count()).select_from(LoginTry).where(condition, LoginTry.at > now - span)
+        return session.scalar(question) or 0
 
     return (
         count(LoginTry.account == account, rules.ACCOUNT_SPAN),
@@ -57,7 +58,9 @@ def unused_recovery_codes(session: Session, person_id: int) -> Sequence[Recovery
     ).all()
 
 
-def deeds(session: Session, *, person_id: int | None, subject: str, day: date | None, page: int) -> Sequence[AuditEntry]:
+def deeds(
+    session: Session, *, person_id: int | None, subject: str, day: date | None, page: int
+) -> Sequence[AuditEntry]:
     """A page of the audit, newest first; one row more than a page tells that there is another."""
     question = select(AuditEntry).order_by(AuditEntry.id.desc())
     if person_id:

@@ -38,7 +38,11 @@ def may(role: str, permissions: Collection[str], permission: str) -> bool:
 def ensure_good_password(password: str, own_words: Iterable[str]) -> None:
     """Refuse passwords that are short, endless, worn out, or made of the person's own words (ASVS 5, 6.2)."""
     if len(password) < SHORTEST:
-        raise Refusal(N_("Please choose at least %(count)s signs. Four short words are a good password."), "password", count=SHORTEST)
+        raise Refusal(
+            N_("Please choose at least %(count)s signs. Four short words are a good password."),
+            "password",
+            count=SHORTEST,
+        )
     if len(password) > LONGEST:
         raise Refusal(N_("Please choose at most %(count)s signs."), "password", count=LONGEST)
     rest = re.sub(r"[\W\d_]", "", password.casefold())

@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from typing import Any
 
 import segno
 from flask import Blueprint, Response, abort, current_app, flash, redirect, request, session, url_for
@@ -12,6 +13,7 @@ from webapp.blueprints.accounts import actions, keys, queries, rules
 from webapp.blueprints.accounts.forms import ButtonForm, ConfirmCodeForm, NewPersonForm, PasswordForm, PersonForm
 from webapp.blueprints.accounts.models import Person
 from webapp.store import sessions
+from webapp.store.audit import AuditEntry
 from webapp.web import clock
 from webapp.web.access import person as me
 from webapp.web.access import staff
@@ -170,7 +172,9 @@ def log() -> Response:
     rows = _deeds(number)
     kinds, people = queries.subjects(the_session()), queries.everybody(the_session())
     more = len(rows) > queries.PAGE
-    return page("accounts/staff/log.html", rows=rows[: queries.PAGE], number=number, more=more, kinds=kinds, people=people)
+    return page(
+        "accounts/staff/log.html", rows=rows[: queries.PAGE], number=number, more=more, kinds=kinds, people=people
+    )
 
 
 @bp.get("/protokoll.csv")
@@ -182,11 +186,13 @@ def log_csv() -> Response:
     writer.writerow(["at", "person", "verb", "subject", "id", "label"])
     for one in _deeds(1):
         cells = (one.at.isoformat(), one.person_name, one.verb, one.subject, one.subject_id, one.label)
-        writer.writerow([f"'{cell}" if cell[:1] in "=+-@\t\r" else cell for cell in cells])  # no formulas from strangers
+        writer.writerow(
+            [f"'{cell}" if cell[:1] in "=+-@\t\r" else cell for cell in cells]
+        )  # no formulas from strangers
     return Response(text.getvalue(), mimetype="text/csv")
 
 
-def _deeds(number: int) -> list[object]:
+def _deeds(number: int) -> list[AuditEntry]:
     asked = request.args
     return list(
         queries.deeds(
@@ -202,7 +208,9 @@ def _deeds(number: int) -> list[object]:
 def _account_page(form: PasswordForm, status: int) -> Response:
     rows, here = sessions.of_person(the_session(), me().id), sessions.hashed(session.key)  # type: ignore[attr-defined]
     left = len(queries.unused_recovery_codes(the_session(), me().id))
-    return page("accounts/staff/account.html", form=form, rows=rows, here=here, left=left, button=ButtonForm(), status=status)
+    return page(
+        "accounts/staff/account.html", form=form, rows=rows, here=here, left=left, button=ButtonForm(), status=status
+    )
 
 
 def _totp_page(form: ConfirmCodeForm, status: int) -> Response:
@@ -216,7 +224,9 @@ def _totp_page(form: ConfirmCodeForm, status: int) -> Response:
 
 def _with_permissions(form: PersonForm) -> PersonForm:
     known = [entry for one in current_app.extensions["features"] for entry in one.permissions]
-    form.permissions.choices = choices((name, gettext(label)) for name, label in known if name not in rules.ADMINISTRATION)
+    form.permissions.choices = choices(
+        (name, gettext(label)) for name, label in known if name not in rules.ADMINISTRATION
+    )
     return form
 
 
@@ -234,5 +244,5 @@ def invitation_link(word: str) -> str:
     return find_town().address + url_for("accounts.invitation", word=word)
 
 
-def _to(endpoint: str, **values: int) -> Response:
+def _to(endpoint: str, **values: Any) -> Response:
     return redirect(url_for(endpoint, **values), 303)  # type: ignore[return-value]

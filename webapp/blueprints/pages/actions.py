@@ -12,10 +12,25 @@ from webapp.domain.refusal import Refusal
 from webapp.formats import images
 from webapp.store import audit, files
 
+OVERTAKEN = N_(
+    "Somebody else saved this page in between. Your text is still here; "
+    "please compare it with the newest version, then save again."
+)
 RESERVED = frozenset({"verwaltung", "abfall", "static", "bild", "seite", "en", "uk", "ar"})
 
 
-def found(session: Session, *, title: str, body: str, language: str, in_menu: bool, review_on: date | None, by: Any, now: datetime, **timing: Any) -> Page:
+def found(
+    session: Session,
+    *,
+    title: str,
+    body: str,
+    language: str,
+    in_menu: bool,
+    review_on: date | None,
+    by: Any,
+    now: datetime,
+    **timing: Any,
+) -> Page:
     """A new page of the town's own; its address comes from its title."""
     rules.ensure_writable(title, body)
     page = Page(slug=_free_slug(session, title), kind="own", in_menu=in_menu, review_on=review_on)
@@ -26,13 +41,13 @@ def found(session: Session, *, title: str, body: str, language: str, in_menu: bo
 
 
 def save(
-    session: Session, *, page: Page, seen: int, title: str, body: str, language: str, in_menu: bool, review_on: date | None,
-    by: Any, now: datetime, **timing: Any,
+    session: Session, *, page: Page, seen: int, title: str, body: str, language: str, in_menu: bool,
+    review_on: date | None, by: Any, now: datetime, **timing: Any,
 ) -> PageVersion:  # fmt: skip
     """The next version of a page. ``seen`` is the version number the clerk started from: nobody overwrites unseen."""
     rules.ensure_writable(title, body)
     if queries.next_number(session, page.id) - 1 != seen:
-        raise Refusal(N_("Somebody else saved this page in between. Your text is still here; please compare it with the newest version, then save again."))
+        raise Refusal(OVERTAKEN)
     page.in_menu, page.review_on = in_menu, review_on
     return _write(session, page, title, body, language, by=by, now=now, **timing)
 
@@ -61,7 +76,9 @@ def restore(session: Session, *, page: Page, number: int, by: Any, now: datetime
         raise Refusal(N_("This version does not exist. Please choose one from the list."))
     page.deleted_at = None
     version = _write(session, page, old.title, old.body, old.language, by=by, now=now, publish=False)
-    audit.record(session, "restored", page, by=by, now=now, label=old.title, changes={"version": [number, version.number]})
+    audit.record(
+        session, "restored", page, by=by, now=now, label=old.title, changes={"version": [number, version.number]}
+    )
     return version
 
 

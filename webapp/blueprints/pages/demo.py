@@ -43,4 +43,6 @@ def plant_fixed(session: Session, town: Town, *, today: date, now: datetime, sta
 
 def _version(title: str, body: str, state: str, now: datetime) -> PageVersion:
     published = now if state == rules.PUBLISHED else None
-    return PageVersion(number=1, language="de", title=title, body=body, state=state, publish_at=published, created_at=now)
+    return PageVersion(
+        number=1, language="de", title=title, body=body, state=state, publish_at=published, created_at=now
+    )

@@ -42,14 +42,21 @@ class PageForm(StaffForm):
     def typed(self) -> dict[str, Any]:
         """Text and placement; the times are put together first."""
         names = ("title", "body", "language", "in_menu", "review_on")
-        return {name: self._fields[name].data or "" if name in {"title", "body"} else self._fields[name].data for name in names} | self.timing()
+        return {
+            name: self._fields[name].data or "" if name in {"title", "body"} else self._fields[name].data
+            for name in names
+        } | self.timing()
 
 
 class PictureForm(StaffForm):
     """A picture and its words."""
 
-    image = FileField(_l("Picture"), description=_l("JPEG, PNG or WebP"), render_kw={"accept": "image/jpeg,image/png,image/webp"})
-    alt = StringField(_l("What does the picture show?"), [Length(max=300)], description=_l("Blind people hear this sentence instead."))
+    image = FileField(
+        _l("Picture"), description=_l("JPEG, PNG or WebP"), render_kw={"accept": "image/jpeg,image/png,image/webp"}
+    )
+    alt = StringField(
+        _l("What does the picture show?"), [Length(max=300)], description=_l("Blind people hear this sentence instead.")
+    )
     decorative = BooleanField(_l("The picture is only decoration"))
 
     def typed(self) -> dict[str, Any]:

@@ -43,7 +43,11 @@ def shows(version: Version, now: datetime) -> bool:
 
 def showing(versions: Iterable[V], now: datetime) -> V | None:
     """The version people see: the newest that shows."""
-    return max((one for one in versions if shows(one, now)), key=lambda one: (one.publish_at is not None, one.publish_at or now, one.number), default=None)
+    return max(
+        (one for one in versions if shows(one, now)),
+        key=lambda one: (one.publish_at is not None, one.publish_at or now, one.number),
+        default=None,
+    )
 
 
 def slug_of(title: str) -> str:

@@ -119,4 +119,6 @@ def first_text(kind: str, town: Town, today: date) -> tuple[str, str]:
     hours = "\n".join(f"- {line.days}: {line.hours}" for line in town.hours) or "Bitte rufen Sie an."
     known = {name: getattr(town, name) or "…" for name in ("kind", "name", "street", "postcode", "phone", "email")}
     filled = text.format(**known, land=LAENDER[town.land], hours=hours, today=f"{today:%d.%m.%Y}")
-    return title, filled.replace(f"\n{known['postcode']} ", f"  \n{known['postcode']} ").replace(f"{known['kind']} {known['name']}\n", f"{known['kind']} {known['name']}  \n")
+    return title, filled.replace(f"\n{known['postcode']} ", f"  \n{known['postcode']} ").replace(
+        f"{known['kind']} {known['name']}\n", f"{known['kind']} {known['name']}  \n"
+    )

@@ -1,6 +1,7 @@
 """From an address of ours to a place: its districts, or a redirect if the street was renamed."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Response, abort, redirect, request, url_for
 
@@ -51,9 +52,8 @@ def _moved(slug: str, typed: str) -> Response:
     if new is None or request.endpoint is None:
         abort(404)
     place = f"{new}.{typed}" if typed else new
-    address = url_for(
-        request.endpoint, **((request.view_args or {}) | {"place": place}), **request.args.to_dict(flat=False)
-    )
+    values: dict[str, Any] = (request.view_args or {}) | {"place": place} | request.args.to_dict(flat=False)
+    address = url_for(request.endpoint, **values)
     return redirect(address, 301)  # type: ignore[return-value]
 
 

@@ -54,18 +54,14 @@ def import_files(files: tuple[Path, ...], slug: str | None, district: str | None
     from webapp.blueprints.accounts.commands import the_town
     from webapp.web.town import portal
 
-    town = the_town(slug)
-    with portal().database(town).write_session() as session:
+    database = portal().database(the_town(slug))
+    with (database.write_session if dry_run else database.writing)() as session:  # what is only looked at is not kept
         try:
-            for line in _imported(session, files, district, dry_run, sure):
-                click.echo(line)
+            lines = _imported(session, files, district, dry_run, sure)
         except Refusal as no:
-            session.rollback()
             raise click.ClickException(no.message % no.values) from None
-        if dry_run:
-            session.rollback()
-        else:
-            session.commit()
+    for line in lines:
+        click.echo(line)
 
 
 def _imported(session: Any, files: tuple[Path, ...], district: str | None, dry_run: bool, sure: bool) -> list[str]:

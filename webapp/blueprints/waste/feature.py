@@ -39,7 +39,12 @@ def today() -> Sequence[Notice]:
     return (Notice(words, url_for("waste.place", place=place.place), "bin", place.title),)
 
 
-STATES = {"preview": N_("to be decided"), "applied": N_("applied"), "undone": N_("taken back"), "dropped": N_("thrown away")}
+STATES = {
+    "preview": N_("to be decided"),
+    "applied": N_("applied"),
+    "undone": N_("taken back"),
+    "dropped": N_("thrown away"),
+}
 
 
 def finding_words(finding: Finding) -> str:

@@ -1,4 +1,4 @@
-"""The calendar a resident subscribes to: the same bytes until something changes, never empty, never a year in its address."""
+"""The calendar a resident subscribes to: the same bytes until something changes, never empty, never a year in it."""
 
 import hashlib
 from collections.abc import Iterable
@@ -38,7 +38,7 @@ def calendar(place: str) -> Response:
     count, changed_at = collections_stamp(the_session(), arrival.districts, first)
     answer = Response(mimetype="text/calendar", headers=_headers(choice, changed_at))
     answer.set_etag(_etag(arrival, choice, first, count, changed_at))
-    if not answer.make_conditional(request).status_code == 304:
+    if answer.make_conditional(request).status_code != 304:
         answer.set_data(_body(arrival, choice, first))
     return answer
 
@@ -85,7 +85,9 @@ def entry_of(one: Collection, choice: Choice) -> CalendarEntry:
 
 def _remarks(one: Collection) -> Iterable[str]:
     if one.is_moved:
-        yield gettext("Moved from %(day)s.", day=long_day(one.regular_on)) + (f" {translate(one.reason)}" if one.reason else "")
+        yield gettext("Moved from %(day)s.", day=long_day(one.regular_on)) + (
+            f" {translate(one.reason)}" if one.reason else ""
+        )
     if one.note:
         yield one.note
 

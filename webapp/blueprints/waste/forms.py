@@ -56,7 +56,9 @@ class CollectionForm(StaffForm):
 
     actual_on = DateField(_l("Day"), [InputRequired(NEEDED)], description=_l("For example 24.11.2026"))
     reason = StringField(_l("Reason, if it moved"), [Optional(), Length(max=200)])
-    time = StringField(_l("Time"), [Optional(), Length(max=20)], description=_l("Only for a van with a place, like 10:00-11:30"))
+    time = StringField(
+        _l("Time"), [Optional(), Length(max=20)], description=_l("Only for a van with a place, like 10:00-11:30")
+    )
     place = StringField(_l("Place"), [Optional(), Length(max=200)])
     note = StringField(_l("Note for residents"), [Optional(), Length(max=500)])
 
@@ -68,7 +70,9 @@ class NewCollectionForm(StaffForm):
     stream = SelectField(_l("Kind of waste"), choices=choices(STREAMS))
     variant = StringField(_l("Variant"), [Optional(), Length(max=80)], description=_l("For example 240 l or weekly"))
     actual_on = DateField(_l("Day"), [InputRequired(NEEDED)], description=_l("For example 24.11.2026"))
-    time = StringField(_l("Time"), [Optional(), Length(max=20)], description=_l("Only for a van with a place, like 10:00-11:30"))
+    time = StringField(
+        _l("Time"), [Optional(), Length(max=20)], description=_l("Only for a van with a place, like 10:00-11:30")
+    )
     place = StringField(_l("Place"), [Optional(), Length(max=200)])
     note = StringField(_l("Note for residents"), [Optional(), Length(max=500)])
 
@@ -94,12 +98,17 @@ class RhythmForm(StaffForm):
     stream = SelectField(_l("Kind of waste"), choices=choices(STREAMS))
     variant = StringField(_l("Variant"), [Optional(), Length(max=80)], description=_l("For example 240 l or weekly"))
     every_weeks = IntegerField(
-        _l("Every how many weeks?"), [InputRequired(NEEDED), NumberRange(1, 8)], default=2, render_kw={"inputmode": "numeric"}
+        _l("Every how many weeks?"),
+        [InputRequired(NEEDED), NumberRange(1, 8)],
+        default=2,
+        render_kw={"inputmode": "numeric"},
     )
     first_on = DateField(
         _l("First day"), [InputRequired(NEEDED)], description=_l("The weekday of this day counts for all that follow.")
     )
-    season_from = MonthDayField(_l("Season from"), [Optional(), MONTH_DAY], description=_l("Only for a season, like 01.04."))
+    season_from = MonthDayField(
+        _l("Season from"), [Optional(), MONTH_DAY], description=_l("Only for a season, like 01.04.")
+    )
     season_to = MonthDayField(_l("Season until"), [Optional(), MONTH_DAY])
     until_on = DateField(_l("Last day of all"), [Optional()])
 
@@ -114,7 +123,9 @@ class StreetForm(StaffForm):
     """A street; its lines are a small table."""
 
     name = StringField(_l("Street"), [DataRequired(NEEDED), Length(max=120)])
-    locality = StringField(_l("Locality"), [Optional(), Length(max=80)], description=_l("Only if the name exists twice"))
+    locality = StringField(
+        _l("Locality"), [Optional(), Length(max=80)], description=_l("Only if the name exists twice")
+    )
 
 
 class DistrictForm(StaffForm):
@@ -129,7 +140,9 @@ class ItemForm(StaffForm):
     name = StringField(_l("Word"), [DataRequired(NEEDED), Length(max=120)])
     synonyms = StringField(_l("Other words for it"), [Optional(), Length(max=300)])
     stream = SelectField(_l("Bin"), choices=choices([("", _l("no bin")), *STREAMS]))
-    dropoff_id = SelectField(_l("Place that takes it"), coerce=lambda value: int(value) if str(value).isdigit() else None)
+    dropoff_id = SelectField(
+        _l("Place that takes it"), coerce=lambda value: int(value) if str(value).isdigit() else None
+    )
     advice = StringField(_l("What to know"), [Optional(), Length(max=500)])
 
 
@@ -139,7 +152,9 @@ class DropOffForm(StaffForm):
     name = StringField(_l("Name"), [DataRequired(NEEDED), Length(max=120)])
     address = StringField(_l("Address"), [Optional(), Length(max=200)])
     takes = TextAreaField(_l("Takes"), [Optional(), Length(max=2000)])
-    hours = TextAreaField(_l("Opening hours"), [Optional()], description=_l("One line for each day, like: Mo-Fr 9-12, 14-17"))
+    hours = TextAreaField(
+        _l("Opening hours"), [Optional()], description=_l("One line for each day, like: Mo-Fr 9-12, 14-17")
+    )
     closed_on_holidays = BooleanField(_l("Closed on public holidays"), default=True)
     note = StringField(_l("Note for residents"), [Optional(), Length(max=500)])
 

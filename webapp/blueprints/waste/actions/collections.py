@@ -13,7 +13,17 @@ from webapp.store import audit
 
 
 def add(
-    session: Session, *, district_id: int, stream: str, variant: str, actual_on: date, time: str, place: str, note: str, by: Any, now: datetime
+    session: Session,
+    *,
+    district_id: int,
+    stream: str,
+    variant: str,
+    actual_on: date,
+    time: str,
+    place: str,
+    note: str,
+    by: Any,
+    now: datetime,
 ) -> Collection:
     """A collection the files do not know."""
     row = Collection(
@@ -28,7 +38,16 @@ def add(
 
 
 def change(
-    session: Session, *, row: Collection, actual_on: date, reason: str, time: str, place: str, note: str, by: Any, now: datetime
+    session: Session,
+    *,
+    row: Collection,
+    actual_on: date,
+    reason: str,
+    time: str,
+    place: str,
+    note: str,
+    by: Any,
+    now: datetime,
 ) -> Collection:
     """Another day, another time, another note; the regular day stays known."""
     before = (row.actual_on, row.reason, row.time, row.place, row.note)
@@ -37,7 +56,10 @@ def change(
     after = (row.actual_on, row.reason, row.time, row.place, row.note)
     if before != after:
         _touch(row, now)
-        changes = {"day": [before[0].isoformat(), after[0].isoformat()], "rest": [" ".join(before[1:]), " ".join(after[1:])]}
+        changes = {
+            "day": [before[0].isoformat(), after[0].isoformat()],
+            "rest": [" ".join(before[1:]), " ".join(after[1:])],
+        }
         audit.record(session, "changed", row, by=by, now=now, label=_label(row), changes=changes)
     return row
 

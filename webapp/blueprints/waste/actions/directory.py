@@ -44,7 +44,9 @@ def assignments_of(session: Session, row: Row) -> list[Assignment]:
     """The assignments a line means; several ranges make several."""
     ranges: list[NumberRange | None] = list(parse_ranges(row.numbers)) if row.numbers.strip() else [None]
     if not ranges:
-        message = N_("We could not read the house numbers “%(numbers)s”. Please write them like 1-15, ab 16 or gerade 2-40.")
+        message = N_(
+            "We could not read the house numbers “%(numbers)s”. Please write them like 1-15, ab 16 or gerade 2-40."
+        )
         raise Refusal(message, "rows", numbers=row.numbers)
     district = the_district(session, row.district)
     return [_assignment(row.stream, one, district) for one in ranges]

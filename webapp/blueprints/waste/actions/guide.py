@@ -17,7 +17,16 @@ SPAN = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|bis)\s*(\d{1,2})(?:[:.]
 
 
 def keep_item(
-    session: Session, *, item: Item | None, name: str, synonyms: str, stream: str, dropoff_id: int | None, advice: str, by: Any, now: datetime
+    session: Session,
+    *,
+    item: Item | None,
+    name: str,
+    synonyms: str,
+    stream: str,
+    dropoff_id: int | None,
+    advice: str,
+    by: Any,
+    now: datetime,
 ) -> Item:
     """An entry of the A to Z, new or changed."""
     name = " ".join(name.split())
@@ -34,7 +43,17 @@ def keep_item(
 
 
 def keep_dropoff(
-    session: Session, *, dropoff: DropOff | None, name: str, address: str, takes: str, hours: str, closed_on_holidays: bool, note: str, by: Any, now: datetime
+    session: Session,
+    *,
+    dropoff: DropOff | None,
+    name: str,
+    address: str,
+    takes: str,
+    hours: str,
+    closed_on_holidays: bool,
+    note: str,
+    by: Any,
+    now: datetime,
 ) -> DropOff:
     """A place that takes waste, new or changed."""
     kept = dropoff or DropOff()

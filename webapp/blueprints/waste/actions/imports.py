@@ -38,14 +38,23 @@ def _district_of(reading: Mapping[str, Any], existing: Sequence[str]) -> str:
 
 
 def settle(
-    session: Session, *, one: WasteImport, districts: Mapping[int, str], titles: Mapping[str, str], by: Any, now: datetime
+    session: Session,
+    *,
+    one: WasteImport,
+    districts: Mapping[int, str],
+    titles: Mapping[str, str],
+    by: Any,
+    now: datetime,
 ) -> WasteImport:
     """Keep the clerk's decisions: a district for each file, and what unknown titles mean in this town."""
     _ensure_state(one, "preview")
     for number, name in districts.items():
         if 0 <= number < len(one.files) and one.files[number]["events"] and not name.strip():
             raise Refusal(N_("Please name the district of %(file)s."), file=one.files[number]["file"])
-    one.files = [dict(file) | {"district": districts.get(number, file["district"]).strip()} for number, file in enumerate(one.files)]
+    one.files = [
+        dict(file) | {"district": districts.get(number, file["district"]).strip()}
+        for number, file in enumerate(one.files)
+    ]
     _remember(session, titles, by=by, now=now)
     return one
 
@@ -81,21 +90,34 @@ def apply(session: Session, *, one: WasteImport, sure: bool, by: Any, now: datet
         raise Refusal(N_("This import would remove many dates. Please tick that this is right."), "sure")
     plan = any(file.get("origin") == "plan" for file in one.files)
     reasons = assembly.reasons_of(one.files)
-    one.undo = write_difference(session, found, origin="plan" if plan else "import", import_id=one.id, now=now, reasons=reasons)
+    one.undo = write_difference(
+        session, found, origin="plan" if plan else "import", import_id=one.id, now=now, reasons=reasons
+    )
     one.state, one.applied_at = "applied", now
     one.summary = counts(found)
     label = ", ".join(file["file"] for file in one.files)
-    audit.record(session, "imported", one, by=by, now=now, label=label, changes={k: [0, v] for k, v in one.summary.items()})
+    audit.record(
+        session, "imported", one, by=by, now=now, label=label, changes={k: [0, v] for k, v in one.summary.items()}
+    )
     return one
 
 
 def counts(found: Difference) -> dict[str, int]:
     """How many of each."""
-    return {name: len(getattr(found, name)) for name in ("added", "moved", "changed", "cancelled", "removed", "unchanged", "manual_kept")}
+    return {
+        name: len(getattr(found, name))
+        for name in ("added", "moved", "changed", "cancelled", "removed", "unchanged", "manual_kept")
+    }
 
 
 def write_difference(
-    session: Session, found: Difference, *, origin: str, import_id: int | None, now: datetime, reasons: Mapping[Any, str] | None = None
+    session: Session,
+    found: Difference,
+    *,
+    origin: str,
+    import_id: int | None,
+    now: datetime,
+    reasons: Mapping[Any, str] | None = None,
 ) -> dict[str, Any]:
     """Carry a comparison out; answers what undoing needs: rows as they were, and the numbers of new ones."""
     pairs = [*found.moved, *found.cancelled, *found.changed]
@@ -124,7 +146,13 @@ def _change(
 
 
 def _new(
-    session: Session, names: dict[str, District], one: Pickup, origin: str, import_id: int | None, now: datetime, reasons: Mapping[Any, str]
+    session: Session,
+    names: dict[str, District],
+    one: Pickup,
+    origin: str,
+    import_id: int | None,
+    now: datetime,
+    reasons: Mapping[Any, str],
 ) -> Collection:
     name = str(one.district)
     if name not in names:
@@ -146,7 +174,9 @@ def undo(session: Session, *, one: WasteImport, by: Any, now: datetime) -> Waste
     kept = take_back(session, one.undo, now)
     one.state = "undone"
     one.summary = one.summary | {"kept": kept}
-    audit.record(session, "took back the import", one, by=by, now=now, label=", ".join(file["file"] for file in one.files))
+    audit.record(
+        session, "took back the import", one, by=by, now=now, label=", ".join(file["file"] for file in one.files)
+    )
     return one
 
 
@@ -195,5 +225,3 @@ def _restore(session: Session, row: Collection | None, old: Mapping[str, Any], n
 def _ensure_state(one: WasteImport, state: str) -> None:
     if one.state != state:
         raise Refusal(N_("This import was finished before. Please look at the list of imports."))
-
-

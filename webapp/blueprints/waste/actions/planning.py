@@ -26,7 +26,9 @@ def keep_rhythm(session: Session, *, row: StoredRhythm | None, by: Any, now: dat
     session.flush()
     session.refresh(kept, ["district"])
     rhythm.ensure_plannable(as_rule(kept))
-    audit.record(session, "changed" if row else "added", kept, by=by, now=now, label=f"{kept.district.name} {kept.stream}")
+    audit.record(
+        session, "changed" if row else "added", kept, by=by, now=now, label=f"{kept.district.name} {kept.stream}"
+    )
     return kept
 
 
@@ -48,7 +50,9 @@ def prefill(session: Session, *, year: int, template: str, town: Town, by: Any, 
     return len(rows) or -1
 
 
-def keep_shifts(session: Session, *, year: int, rows: list[tuple[date, date, str]], town: Town, by: Any, now: datetime) -> int:
+def keep_shifts(
+    session: Session, *, year: int, rows: list[tuple[date, date, str]], town: Town, by: Any, now: datetime
+) -> int:
     """The year's table as the clerk edited it."""
     sound = [shifts.Shift(from_on, to_on, reason) for from_on, to_on, reason in rows]
     shifts.ensure_sound(sound, town.land, town.holidays)

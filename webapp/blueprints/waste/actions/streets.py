@@ -1,6 +1,6 @@
 """Importing a street directory: the table is shown with its columns, compared, applied, undone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,7 +37,9 @@ def start(session: Session, *, name: str, rows: Sequence[Sequence[Any]], by: Any
     if not cells:
         raise Refusal(N_("This table is empty. Please check the file."), "file")
     columns = directory.guess_columns(cells)
-    started = WasteImport(kind="streets", created_at=now, person_name=by.name, files=[{"file": name, "rows": cells, "columns": columns}])
+    started = WasteImport(
+        kind="streets", created_at=now, person_name=by.name, files=[{"file": name, "rows": cells, "columns": columns}]
+    )
     session.add(started)
     session.flush()
     return started
@@ -82,13 +84,17 @@ def apply(session: Session, *, one: WasteImport, by: Any, now: datetime) -> Wast
     added = [_new_street(session, key, wanted[key], districts) for key in found.added]
     for key in found.changed:
         stored[key].assignments = _assignments(session, wanted[key], districts)
-    town_wide = [line for key, group in wanted.items() if not key[0] for line in _assignments(session, group, districts)]
+    town_wide = [
+        line for key, group in wanted.items() if not key[0] for line in _assignments(session, group, districts)
+    ]
     old_wide = _replace_town_wide(session, town_wide) if town_wide else []
     session.flush()
     one.undo = {"added": [street.id for street in added], "before": before, "town_wide": old_wide}
     one.state, one.applied_at = "applied", now
     one.summary = {"added": len(found.added), "changed": len(found.changed), "unchanged": len(found.unchanged)}
-    audit.record(session, "imported", one, by=by, now=now, label=one.files[0]["file"], changes={"streets": [0, len(wanted)]})
+    audit.record(
+        session, "imported", one, by=by, now=now, label=one.files[0]["file"], changes={"streets": [0, len(wanted)]}
+    )
     return one
 
 
@@ -109,7 +115,9 @@ def undo(session: Session, *, one: WasteImport, by: Any, now: datetime) -> Waste
     return one
 
 
-def _new_street(session: Session, key: Key, group: list[directory.DirectoryEntry], districts: dict[str, District]) -> Street:
+def _new_street(
+    session: Session, key: Key, group: list[directory.DirectoryEntry], districts: dict[str, District]
+) -> Street:
     street = Street(name=key[0], locality=key[1], slug=free_slug(session, *key))
     street.assignments = _assignments(session, group, districts)
     session.add(street)
@@ -117,14 +125,24 @@ def _new_street(session: Session, key: Key, group: list[directory.DirectoryEntry
     return street
 
 
-def _assignments(session: Session, group: list[directory.DirectoryEntry], districts: dict[str, District]) -> list[Assignment]:
+def _assignments(
+    session: Session, group: list[directory.DirectoryEntry], districts: dict[str, District]
+) -> list[Assignment]:
     made = []
     for line in sorted(_lines_wanted(group), key=str):
         stream, first, suffix, last, end, parity, name = line
         if name not in districts:
             districts[name] = the_district(session, name)
         made.append(
-            Assignment(stream=stream, from_number=first, from_suffix=suffix, to_number=last, to_suffix=end, parity=parity, district=districts[name])
+            Assignment(
+                stream=stream,
+                from_number=first,
+                from_suffix=suffix,
+                to_number=last,
+                to_suffix=end,
+                parity=parity,
+                district=districts[name],
+            )
         )
     return made
 
@@ -161,6 +179,6 @@ def _lines_of(assignments: Sequence[Assignment]) -> set[Line]:
     }
 
 
-def _kept(assignments: Sequence[Assignment]) -> list[Mapping[str, Any]]:
+def _kept(assignments: Sequence[Assignment]) -> list[dict[str, Any]]:
     names = ("stream", "from_number", "from_suffix", "to_number", "to_suffix", "parity", "district_id")
     return [{name: getattr(one, name) for name in names} for one in assignments]

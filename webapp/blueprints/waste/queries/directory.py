@@ -32,9 +32,7 @@ def whole_street(session: Session, street_id: int) -> Street | None:
 
 def is_slug_taken(session: Session, slug: str) -> bool:
     """Whether an address of ours says this already, now or in earlier times."""
-    return bool(
-        session.scalar(select(Street.id).where(Street.slug == slug)) or session.get(OldAddress, slug)
-    )
+    return bool(session.scalar(select(Street.id).where(Street.slug == slug)) or session.get(OldAddress, slug))
 
 
 def district_named(session: Session, name: str) -> District | None:

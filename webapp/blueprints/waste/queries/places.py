@@ -42,7 +42,7 @@ def default_assignments(session: Session) -> Sequence[Assignment]:
 
 
 def collections_between(session: Session, districts: Mapping[str, int], first: date, last: date) -> list[Collection]:
-    """The collections of a place, in the order of their actual days. ``districts`` maps stream (or ``*``) to district."""
+    """The collections of a place by their actual days. ``districts`` maps a stream (or ``*``) to its district."""
     question = (
         select(Collection)
         .where(Collection.district_id.in_(set(districts.values())), Collection.actual_on.between(first, last))

@@ -13,7 +13,9 @@ SHORT = {  # whole words, after folding
     "pl": "platz", "gr": "grosse", "kl": "kleine", "str": "strasse",
 }  # fmt: skip
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-NUMBER = re.compile(r"(\d{1,4})\s*(?:([a-z]{1,2})(?![a-z])|(1/2|1/4|3/4))?(?:\s*[-/+]\s*(\d{1,4})\s*([a-z])?)?", re.IGNORECASE)
+NUMBER = re.compile(
+    r"(\d{1,4})\s*(?:([a-z]{1,2})(?![a-z])|(1/2|1/4|3/4))?(?:\s*[-/+]\s*(\d{1,4})\s*([a-z])?)?", re.IGNORECASE
+)
 HOUSE = r"\d{1,4}(?:\s*[a-z]{1,2})?(?:\s*[-/+]\s*\d{1,4}(?:\s*[a-z])?)?(?:\s+[13]/[24])?"
 TAIL = re.compile(rf"^(?P<street>.*[^\W\d_].*?)(?:\s+|(?<=[a-zäöüß.]))(?P<number>{HOUSE})$", re.IGNORECASE)
 HEAD = re.compile(rf"^(?P<number>{HOUSE})\s+(?P<street>[^\W\d_].*)$", re.IGNORECASE)
@@ -159,12 +161,18 @@ def most_specific(rules: Iterable[NumberRule[T]], number: HouseNumber) -> T | Am
 
 
 def parse_ranges(text: str) -> list[NumberRange]:
-    """Ranges as directories write them: ``1 - 15``, ``16 - Ende``, ``14, 16, 18-30``, ``gerade 2-40``, ``ab 7``, ``alle``."""
+    """Ranges as directories write them: ``1 - 15``, ``16 - Ende``, ``14, 18-30``, ``gerade 2-40``, ``ab 7``, ``alle``."""
     words = unicodedata.normalize("NFKC", text).casefold()
-    parity = "odd" if re.search(r"\bungerade|\bu\b", words) else "even" if re.search(r"\bgerade|\bg\b", words) else "all"
+    parity = (
+        "odd" if re.search(r"\bungerade|\bu\b", words) else "even" if re.search(r"\bgerade|\bg\b", words) else "all"
+    )
     words = re.sub(r"(?<=[\da-z])\s*/\s*(?=\d+\s*[a-z]?\s*-)", ",", words)
-    words = re.sub(r"\(?\b(un)?gerade\w*\b\)?|\bnr\.?|\bhausnummern?\b", " ", words).replace("bis", "-").replace("–", "-")
-    found: Sequence[NumberRange] = [one for part in re.split(r"[,;]|\bund\b|\bu\.", words) if (one := _range(part.strip(), parity))]
+    words = (
+        re.sub(r"\(?\b(un)?gerade\w*\b\)?|\bnr\.?|\bhausnummern?\b", " ", words).replace("bis", "-").replace("–", "-")
+    )
+    found: Sequence[NumberRange] = [
+        one for part in re.split(r"[,;]|\bund\b|\bu\.", words) if (one := _range(part.strip(), parity))
+    ]
     return list(found) or ([NumberRange(parity=parity)] if parity != "all" or "alle" in words else [])
 
 

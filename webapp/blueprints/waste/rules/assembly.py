@@ -31,7 +31,9 @@ def titles_of(files: Iterable[Mapping[str, Any]], meanings: Meanings) -> list[Ti
     found = []
     for (text, stream, variant), count in counts.items():
         meant, other = meanings.get(text, (None, "")) if stream is None else (stream, variant)
-        found.append(Title(text, meant, other or variant, count, stream is None, stream is not None or text in meanings))
+        found.append(
+            Title(text, meant, other or variant, count, stream is None, stream is not None or text in meanings)
+        )
     return sorted(found, key=lambda title: (title.known, not title.asked, title.text.casefold()))
 
 
@@ -77,7 +79,7 @@ def districts_named(files: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def guessed_district(file_name: str, existing: Sequence[str]) -> str:
-    """A district for a file that names none: the only one there is, one whose name is in the file's, or the file's name."""
+    """A district for a file that names none: the only one, one whose name is in the file's, or the file's name."""
     words = PurePath(file_name).stem.replace("_", " ").replace("-", " ").strip()
     inside = [name for name in existing if name.casefold() in words.casefold()]
     if len(existing) == 1 or inside:

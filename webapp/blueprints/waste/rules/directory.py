@@ -20,7 +20,10 @@ HEADINGS = (
     ("numbers", r"hausn|nummern?$|^nr\.?$|hnr"),
 )
 DISTRICT = re.compile(r"bezirk|gebiet|tour|revier")
-IN_NAME = re.compile(r"^(?P<street>.*?[^\W\d_]\.?)\s*\(?(?P<numbers>\d{1,4}\s*[a-z]?\s*(?:[-–,/]|und|bis)\s*.*?|\d{1,4}\s*[a-z]?\s*-?\s*ende.*?)\)?$", re.IGNORECASE)
+IN_NAME = re.compile(
+    r"^(?P<street>.*?[^\W\d_]\.?)\s*\(?(?P<numbers>\d{1,4}\s*[a-z]?\s*(?:[-–,/]|und|bis)\s*.*?|\d{1,4}\s*[a-z]?\s*-?\s*ende.*?)\)?$",
+    re.IGNORECASE,
+)
 EVERYTHING_ELSE = re.compile(r"(alle )?(anderen|übrigen|uebrigen|restlichen?) stra(ß|ss)en", re.IGNORECASE)
 NONE = frozenset({"", "-", "–", "none"})
 

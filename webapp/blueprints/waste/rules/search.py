@@ -6,7 +6,9 @@ from difflib import SequenceMatcher
 
 from webapp.blueprints.waste.rules.addresses import AddressQuery, bare_key, street_key
 
-CLOSE = 0.78  # similarity; measured on real directories: finds two wrong letters in twelve, keeps Amselweg from Ahornweg
+CLOSE = (
+    0.78  # similarity; measured on real directories: finds two wrong letters in twelve, keeps Amselweg from Ahornweg
+)
 SHORTEST_GUESS = 4  # letters; below, everything is similar to everything
 
 
@@ -38,7 +40,9 @@ class StreetIndex:
 
     def __post_init__(self) -> None:
         """Compute the keys."""
-        self.entries = [(street_key(one.name), bare_key(one.name), street_key(one.locality), one) for one in self.records]
+        self.entries = [
+            (street_key(one.name), bare_key(one.name), street_key(one.locality), one) for one in self.records
+        ]
 
 
 def search(query: AddressQuery, index: StreetIndex) -> SearchResult:
@@ -71,6 +75,10 @@ def _close(typed: str, index: StreetIndex) -> tuple[StreetRecord, ...]:
     matcher = SequenceMatcher(b=typed)
     for key, _, _, one in index.entries:
         matcher.set_seq1(key)
-        if matcher.real_quick_ratio() >= CLOSE and matcher.quick_ratio() >= CLOSE and (score := matcher.ratio()) >= CLOSE:
+        if (
+            matcher.real_quick_ratio() >= CLOSE
+            and matcher.quick_ratio() >= CLOSE
+            and (score := matcher.ratio()) >= CLOSE
+        ):
             scored.append((-score, one.name, one))
     return tuple(one for _, _, one in sorted(scored, key=lambda row: row[:2]))

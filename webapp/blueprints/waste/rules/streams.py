@@ -30,7 +30,10 @@ STREAMS = tuple(LABELS)
 # In this order: what is rarer and says more comes first. Folded: small letters, ae oe ue ss.
 NAMED = (
     ("xmas_tree", r"weihnachtsb(a|ae)um|tannenb(a|ae)um|christb(a|ae)um|nadelb(a|ae)um"),
-    ("hazardous", r"schadstoff|sonderm(ue|u)ll|sonderabf(a|ae)ll|problem-?\s*(stoff|m(ue|u)ll|abf)|umweltmobil|giftmobil|gefahrstoff"),
+    (
+        "hazardous",
+        r"schadstoff|sonderm(ue|u)ll|sonderabf(a|ae)ll|problem-?\s*(stoff|m(ue|u)ll|abf)|umweltmobil|giftmobil|gefahrstoff",
+    ),
     ("electronics", r"elektro|elektrik|kuehlger|bildschirmger|weisse ware|e-schrott|altger(ae|a)t"),
     ("bulky", r"sperr(m(ue|u)ll|gut|abf)|\bsperr\b|altmetall|altholz|schrott|metallsammlung"),
     ("textile", r"altkleid|textil|kleidersammlung|altschuh"),

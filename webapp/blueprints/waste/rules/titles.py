@@ -21,7 +21,9 @@ MOVED = re.compile(
     re.IGNORECASE,
 )
 STAR = re.compile(r"\s+\*+$|\*+$")
-CANCELLED = re.compile(r"\s*[:\-–(]?\s*(entf(ä|ae)llt|f(ä|ae)llt aus|abgesagt|ausgefallen|keine abfuhr)\)?\s*[:!\-–]*\s*", re.IGNORECASE)
+CANCELLED = re.compile(
+    r"\s*[:\-–(]?\s*(entf(ä|ae)llt|f(ä|ae)llt aus|abgesagt|ausgefallen|keine abfuhr)\)?\s*[:!\-–]*\s*", re.IGNORECASE
+)
 SIZE = (
     r"(?:ab\s*)?\d{2,4}\s?(?:l|liter)?\s?[-–]\s?\d{2,4}\s?(?:l|liter)\b"
     r"|(?:ab\s*)?\d{1,2}(?:[.,]?\d{2,3})?\s?(?:l|liter|ltr)(?![a-zäöü])|\b1[.]?100\b|\b\d{2,3}(?=\s\d\d-w)"
@@ -32,7 +34,9 @@ RHYTHM = (
 )
 SERVICE = r"\bvollservice\b|\bteilservice\b|\bfür wohnanlagen\b|\bauf abruf\b|\b\w+er aufkleber\b|\btyp [a-z]\b|\bsaison\b|\b50\s?%"
 VARIANT = re.compile(f"({SIZE}|{RHYTHM}|{SERVICE})", re.IGNORECASE)
-HOURS = re.compile(r"(\d{1,2})[:.]\s?(\d\d)\s*(?:uhr)?\s*(?:-|–|bis)\s*(\d{1,2})[:.]\s?(\d\d)\s*(?:uhr)?", re.IGNORECASE)
+HOURS = re.compile(
+    r"(\d{1,2})[:.]\s?(\d\d)\s*(?:uhr)?\s*(?:-|–|bis)\s*(\d{1,2})[:.]\s?(\d\d)\s*(?:uhr)?", re.IGNORECASE
+)
 ADDRESS = re.compile(r"\s*(?:,|-|–)\s*[A-ZÄÖÜ][\w.\-äöüß ]*?\s\d{1,4}\s?[a-z]?\s*$")
 SPLIT = re.compile(r"\s*(?:/|,|;|&|\+|\bund\b|\bu\.)\s*")
 
@@ -83,7 +87,10 @@ def _bare(text: str, address: str) -> str:
         before = text
         text = SUFFIX.sub("", PREFIX.sub("", text)).strip()
         if address:
-            text = re.sub(rf"\s*[,(\-–]*\s*{re.escape(address)}\s*\)?\s*$", "", text, flags=re.IGNORECASE).strip() or before
+            text = (
+                re.sub(rf"\s*[,(\-–]*\s*{re.escape(address)}\s*\)?\s*$", "", text, flags=re.IGNORECASE).strip()
+                or before
+            )
     shorter = ADDRESS.sub("", text)
     return shorter if classify(shorter) and shorter != text and "," not in shorter else text
 
@@ -95,9 +102,15 @@ def _tour(text: str) -> tuple[str, str | None, str | None]:
         return text, None, None
     start, end = f"{int(hours[1]):02}:{hours[2]}", f"{int(hours[3]):02}:{hours[4]}"
     rest = (text[: hours.start()] + text[hours.end() :]).strip()
-    head, _, tail = re.sub(r"[,\s]+\)?$", "", rest).partition("(" if "(" in rest and ":" not in rest.split("(")[0] else ":")
+    head, _, tail = re.sub(r"[,\s]+\)?$", "", rest).partition(
+        "(" if "(" in rest and ":" not in rest.split("(")[0] else ":"
+    )
     place = tail.strip(" ,)") if classify(head) and tail.strip(" ,)") else None
-    return (head if place else rest), f"{start}-{end}", place + ")" if place and place.count("(") > place.count(")") else place
+    return (
+        (head if place else rest),
+        f"{start}-{end}",
+        place + ")" if place and place.count("(") > place.count(")") else place,
+    )
 
 
 def _split(text: str) -> Iterator[tuple[str, str | None]]:

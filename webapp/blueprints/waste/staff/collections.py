@@ -2,6 +2,7 @@
 
 import calendar
 from datetime import date
+from typing import Any
 
 from flask import Response, abort, flash, redirect, request, url_for
 from flask_babel import gettext
@@ -30,7 +31,7 @@ def dates() -> Response:
     first = _month(request.args.get("monat", ""))
     last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
     rows = desk.collections_of_month(the_session(), chosen, first, last)
-    months = {"before": _shifted(first, -1), "after": _shifted(first, 1)}
+    months: dict[str, Any] = {"before": _shifted(first, -1), "after": _shifted(first, 1)}
     return page("waste/staff/dates.html", districts=districts, chosen=chosen, first=first, rows=rows, **months)
 
 

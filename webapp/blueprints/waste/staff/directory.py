@@ -28,7 +28,9 @@ def streets() -> Response:
     rows = directory.streets(the_session(), word, number)
     more = len(rows) > directory.PAGE
     names = {one.id: one.name for one in desk.districts(the_session())}
-    return page("waste/staff/streets.html", rows=rows[: directory.PAGE], word=word, number=number, more=more, names=names)
+    return page(
+        "waste/staff/streets.html", rows=rows[: directory.PAGE], word=word, number=number, more=more, names=names
+    )
 
 
 @bp.get("/strassen/neu", defaults={"street_id": 0}, endpoint="new_street")
@@ -74,7 +76,9 @@ def add_district() -> Response:
     """A new district."""
     form = DistrictForm()
     if not form.attempt(lambda session, name: deeds.the_district(session, name)):
-        return page("waste/staff/districts.html", rows=directory.districts_with_counts(the_session()), form=form, status=422)
+        return page(
+            "waste/staff/districts.html", rows=directory.districts_with_counts(the_session()), form=form, status=422
+        )
     return redirect(url_for(".districts"), 303)  # type: ignore[return-value]
 
 
@@ -100,7 +104,13 @@ def _street_page(form: StreetForm, street: Street | None, rows: list[deeds.Row],
     lines = [*rows, *[deeds.Row("*", "", "")] * SPARE_LINES]
     names = [one.name for one in desk.districts(the_session())]
     return page(
-        "waste/staff/street.html", form=form, street=street, lines=lines, streams=STREAMS, districts=names, status=status
+        "waste/staff/street.html",
+        form=form,
+        street=street,
+        lines=lines,
+        streams=STREAMS,
+        districts=names,
+        status=status,
     )
 
 

@@ -98,7 +98,12 @@ def _preview(one: WasteImport, form: DecisionForm, apply_form: ApplyForm, status
         found = imports.difference(the_session(), one, clock.today())
         wanted = assembly.pickups_of(one.files, meanings)
         findings = report(wanted, town.land, town.holidays)
-        shown |= {"found": found, "second": needs_second_yes(found), "findings": findings, "counts": imports.counts(found)}
+        shown |= {
+            "found": found,
+            "second": needs_second_yes(found),
+            "findings": findings,
+            "counts": imports.counts(found),
+        }
     shown |= {"streams": STREAMS, "undecided": assembly.undecided(one.files, meanings), "span": assembly.span}
     return page("waste/staff/preview.html", one=one, form=form, apply_form=apply_form, status=status, **shown)
 
@@ -109,5 +114,3 @@ def _import(import_id: int) -> WasteImport:
 
 def _to(one: WasteImport) -> Response:
     return redirect(url_for(".preview", import_id=one.id), 303)  # type: ignore[return-value]
-
-

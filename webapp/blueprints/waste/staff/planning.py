@@ -1,6 +1,7 @@
 """Own planning: rhythms, the holiday table, the year written into the calendar."""
 
 from datetime import date
+from typing import Any
 
 from flask import Response, abort, flash, redirect, request, url_for
 from flask_babel import gettext
@@ -30,7 +31,9 @@ SPARE_LINES = 3
 def plans() -> Response:
     """Rhythms, and the years to write."""
     year = clock.today().year
-    return page("waste/staff/plans.html", rows=planning.rhythms(the_session()), years=(year, year + 1), form=StaffForm())
+    return page(
+        "waste/staff/plans.html", rows=planning.rhythms(the_session()), years=(year, year + 1), form=StaffForm()
+    )
 
 
 @bp.get("/planung/neu", defaults={"rhythm_id": 0}, endpoint="new_rhythm")
@@ -84,13 +87,9 @@ def prefill(year: int) -> Response:
 def keep_shifts(year: int) -> Response:
     """Keep the table as it was typed."""
     form, typed = StaffForm(), _typed_lines()
-    try:
-        rows = _read_lines(typed)
-    except Refusal as no:
-        form.refuse(no)
-        rows = None
-    town = find_town()
-    if rows is None or not form.attempt(deeds.keep_shifts, year=_sane(year), rows=rows, town=town, by=person(), now=clock.now()):
+    rows = _read_lines(form, typed)
+    known = {"year": _sane(year), "rows": rows, "town": find_town(), "by": person(), "now": clock.now()}
+    if rows is None or not form.attempt(deeds.keep_shifts, **known):
         return _year_page(year, form, typed, 422)
     flash(gettext("Saved."), "success")
     return _to(".plan", year=year)
@@ -107,14 +106,19 @@ def write_year(year: int) -> Response:
 
 def _year_page(year: int, form: StaffForm, typed: list[tuple[str, str, str]] | None, status: int) -> Response:
     rows, names = planning.rhythms(the_session()), [one.name for one in desk.districts(the_session())]
-    stored = [one for one in desk.stored_pickups(the_session(), names, date(_sane(year), 1, 1)) if one.regular_on.year == year]
+    stored = [
+        one for one in desk.stored_pickups(the_session(), names, date(_sane(year), 1, 1)) if one.regular_on.year == year
+    ]
     table = typed or [
-        (f"{one.from_on:%d.%m.%Y}", f"{one.to_on:%d.%m.%Y}", translate(one.reason)) for one in planning.shifts_of(the_session(), year)
+        (f"{one.from_on:%d.%m.%Y}", f"{one.to_on:%d.%m.%Y}", translate(one.reason))
+        for one in planning.shifts_of(the_session(), year)
     ]
     missing = coverage.unplanned([deeds.as_rule(row) for row in rows], stored, year)
     lines = [*table, *[("", "", "")] * SPARE_LINES]
     choose = form if isinstance(form, YearForm) else _templates(YearForm(formdata=None))
-    return page("waste/staff/year.html", year=year, form=form, choose=choose, lines=lines, missing=missing, status=status)
+    return page(
+        "waste/staff/year.html", year=year, form=form, choose=choose, lines=lines, missing=missing, status=status
+    )
 
 
 def _typed_lines() -> list[tuple[str, str, str]]:
@@ -122,11 +126,14 @@ def _typed_lines() -> list[tuple[str, str, str]]:
     return [line for line in zip(*columns, strict=False) if line[0].strip() or line[1].strip()]
 
 
-def _read_lines(typed: list[tuple[str, str, str]]) -> list[tuple[date, date, str]]:
-    rows = [(parse_date(one, clock.today()), parse_date(other, clock.today()), reason.strip()) for one, other, reason in typed]
+def _read_lines(form: StaffForm, typed: list[tuple[str, str, str]]) -> list[Any] | None:
+    """The typed lines as days; none, with a sentence in the form, if one cannot be read."""
+    today = clock.today()
+    rows = [(parse_date(one, today), parse_date(other, today), reason.strip()) for one, other, reason in typed]
     if any(one is None or other is None for one, other, _ in rows):
-        raise Refusal(N_("Please write the day like 24.11.2026."))
-    return rows  # type: ignore[return-value]
+        form.refuse(Refusal(N_("Please write the day like 24.11.2026.")))
+        return None
+    return rows
 
 
 def _templates(form: YearForm) -> YearForm:
@@ -147,5 +154,5 @@ def _sane(year: int) -> int:
     return year if abs(year - clock.today().year) <= 2 else abort(404)
 
 
-def _to(endpoint: str, **values: int) -> Response:
+def _to(endpoint: str, **values: Any) -> Response:
     return redirect(url_for(endpoint, **values), 303)  # type: ignore[return-value]

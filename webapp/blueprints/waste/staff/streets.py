@@ -10,6 +10,7 @@ from webapp.blueprints.waste.forms import StreetFileForm
 from webapp.blueprints.waste.models import WasteImport
 from webapp.blueprints.waste.queries import desk
 from webapp.blueprints.waste.rules import directory
+from webapp.blueprints.waste.rules.streams import STREAMS
 from webapp.blueprints.waste.staff import bp
 from webapp.domain.i18n import N_
 from webapp.formats.tables import BadTable, csv_rows, looks_like_workbook, workbook_rows
@@ -86,7 +87,9 @@ def _rows(form: StreetFileForm) -> list[Any] | None:
         return None
     content = form.file.data.read()
     try:
-        sheets = [sheet.rows for sheet in workbook_rows(content)] if looks_like_workbook(content) else [csv_rows(content)]
+        sheets = (
+            [sheet.rows for sheet in workbook_rows(content)] if looks_like_workbook(content) else [csv_rows(content)]
+        )
     except BadTable as no:
         form.file.errors = [translate(no.reason)]
         return None
@@ -95,7 +98,11 @@ def _rows(form: StreetFileForm) -> list[Any] | None:
 
 def _street_cells(rows: list[Any]) -> int:
     columns = directory.guess_columns([row for row in rows if any(row)])
-    return len(directory.entries_of(rows, columns)) if directory.has_heading(rows) else sum(len(row) > 1 for row in rows) // 10
+    return (
+        len(directory.entries_of(rows, columns))
+        if directory.has_heading(rows)
+        else sum(len(row) > 1 for row in rows) // 10
+    )
 
 
 def _preview(one: WasteImport, form: StaffForm, status: int) -> Response:
@@ -106,7 +113,7 @@ def _preview(one: WasteImport, form: StaffForm, status: int) -> Response:
     columns = [*file["columns"], *[""] * width][:width]
     return page(
         "waste/staff/streets_preview.html", one=one, form=form, rows=file["rows"][:SHOWN], columns=columns, names=names,
-        streams=directory.STREAMS, found=found, status=status,
+        streams=STREAMS, found=found, status=status,
     )  # fmt: skip
 
 

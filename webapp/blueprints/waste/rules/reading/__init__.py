@@ -36,5 +36,7 @@ def _read(file_name: str, content: bytes) -> tuple[list[ReadEvent], list[Message
     if content[:5] == b"%PDF-":
         raise Unreadable(N_("This is a PDF. Please ask the disposal company for a calendar (.ics) or a table."))
     if b"\x00" in content[:2000] and content[:2] not in {b"\xff\xfe", b"\xfe\xff"}:
-        raise Unreadable(N_("We cannot read this kind of file. Calendars (.ics), tables (.csv, .xlsx, .ods) and JSON work."))
+        raise Unreadable(
+            N_("We cannot read this kind of file. Calendars (.ics), tables (.csv, .xlsx, .ods) and JSON work.")
+        )
     return read_text(file_name, content)

@@ -18,7 +18,10 @@ FROM_DAY = re.compile(
     r"(?:(?:mo|di|mi|do|fr|sa|so)[a-z]*\.?,?\s*)?(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d\d)?",
     re.IGNORECASE,
 )
-NEWS = re.compile(r"versch|verleg|feiertag|vorgezogen|nachgeholt|statt|entf|ausfall|bitte|achtung|\d[:.]\d\d\s*(uhr|-|–)", re.IGNORECASE)
+NEWS = re.compile(
+    r"versch|verleg|feiertag|vorgezogen|nachgeholt|statt|entf|ausfall|bitte|achtung|\d[:.]\d\d\s*(uhr|-|–)",
+    re.IGNORECASE,
+)
 REFUSALS = {
     "too large": N_("This calendar is larger than 2 MB. Please split it, for example by district."),
     "too many events": N_("This calendar holds more than 5,000 dates. Please split it, for example by district."),
@@ -33,7 +36,9 @@ def read_ics(content: bytes) -> tuple[list[ReadEvent], list[Message]]:
         raise Unreadable(REFUSALS.get(str(no), N_("This is no calendar. Please check the file."))) from None
     warnings = []
     if found.unreadable:
-        warnings.append(Message(N_("%(count)s entries could not be read and are left out."), {"count": found.unreadable}))
+        warnings.append(
+            Message(N_("%(count)s entries could not be read and are left out."), {"count": found.unreadable})
+        )
     if found.garbled:
         warnings.append(Message(N_("Some letters are damaged in the file. Please look at the titles.")))
     return _events(found.items), warnings

@@ -1,5 +1,6 @@
 """What a file was read as: its events, what the clerk should know, or why it could not be read."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -29,7 +30,7 @@ class Message:
         return text % self.values if self.values else text
 
 
-class Unreadable(Exception):  # noqa: N818 - an answer for the clerk
+class Unreadable(Exception):
     """The file cannot be read; the message says what it seems to be and what to do."""
 
     def __init__(self, text: str, **values: Any) -> None:
@@ -47,7 +48,7 @@ class ReadEvent:
     variant: str | None = None
     time: str | None = None
     place: str | None = None
-    moved_from: date | None = None
+    moved_from: dt.date | None = None
     cancelled: bool = False
     note: str | None = None
     district: str | None = None
@@ -115,7 +116,9 @@ def finished(file: str, events: Iterable[ReadEvent], warnings: Iterable[Message]
     once = list(dict.fromkeys(every))
     told = list(warnings)
     if len(once) < len(every):
-        told.append(Message(N_("%(count)s dates were in the file twice; each counts once."), {"count": len(every) - len(once)}))
+        told.append(
+            Message(N_("%(count)s dates were in the file twice; each counts once."), {"count": len(every) - len(once)})
+        )
     if not once:
         raise Unreadable(N_("There is no date in this file. Please ask the disposal company for a new one."))
     return FileReading(file, tuple(sorted(_told_apart(once), key=lambda one: (one.date, one.title))), tuple(told))
@@ -125,7 +128,7 @@ def _told_apart(events: list[ReadEvent]) -> list[ReadEvent]:
     """``Restabfall 1`` and ``Restabfall 2`` in one file are two districts; a single number is decoration."""
     tours: dict[str, Counter[str]] = {}
     for one in events:
-        base, number = base_of(one.title)
+        _, number = base_of(one.title)
         if number and one.stream:
             tours.setdefault(one.stream, Counter())[number] += 1
     several = {stream for stream, numbers in tours.items() if len(numbers) > 1}

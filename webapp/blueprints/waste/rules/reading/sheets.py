@@ -40,14 +40,20 @@ def read_sheets(sheets: Sequence[Sheet]) -> tuple[list[ReadEvent], list[Message]
     warnings: list[Message] = []
     for sheet in sheets:
         if _is_shift_table(sheet.rows):
-            warnings.append(Message(N_("The sheet “%(name)s” is a holiday table; it belongs to the planning."), {"name": sheet.name}))
+            warnings.append(
+                Message(
+                    N_("The sheet “%(name)s” is a holiday table; it belongs to the planning."), {"name": sheet.name}
+                )
+            )
             continue
         found, told = read_rows(sheet.rows, sheet.name)
         events += found
         warnings += told
         if sheet.empty_formulas:
             cells = ", ".join(sheet.empty_formulas[:10])
-            text = N_("In the sheet “%(name)s” these cells hold formulas without a value: %(cells)s. Please open and save the file once.")
+            text = N_(
+                "In the sheet “%(name)s” these cells hold formulas without a value: %(cells)s. Please open and save the file once."
+            )
             warnings.append(Message(text, {"name": sheet.name, "cells": cells}))
     if not events:
         raise Unreadable(STREETS if any(_is_street_list(sheet.rows) for sheet in sheets) else NO_DATES)
@@ -112,7 +118,12 @@ def _by_cell(head: Rows, body: Rows, day_column: int) -> Iterator[ReadEvent]:
         for place, cell in enumerate(row):
             words = str(cell).strip() if cell is not None and place != day_column else ""
             title = _heading(head, place)
-            if not day or not words or not title or folded(words)[:2] in WEEKDAYS and len(words) < 11 and "tag" in folded(title):
+            if (
+                not day
+                or not words
+                or not title
+                or (folded(words)[:2] in WEEKDAYS and len(words) < 11 and "tag" in folded(title))
+            ):
                 continue
             if words.casefold() in MARKS and not words.isdigit():
                 yield from events_of(day, title)
@@ -140,7 +151,9 @@ def _with_joined_days(rows: Rows) -> Rows:
     joined: Rows = [["Datum", *rows[0]]]
     for row in rows[1:]:
         text = f"{_at(row, day)}.{_at(row, month)}.{_at(row, year)}"
-        joined.append([as_day(text), *(None if place in {year, month, day} else cell for place, cell in enumerate(row))])
+        joined.append(
+            [as_day(text), *(None if place in {year, month, day} else cell for place, cell in enumerate(row))]
+        )
     return joined
 
 
@@ -201,7 +214,9 @@ def _title_and_tour(heading: str, name: str) -> tuple[str, str | None]:
 
 
 def _heading(head: Rows, place: int) -> str:
-    return next((str(row[place]).strip() for row in reversed(head) if place < len(row) and row[place] not in {None, ""}), "")
+    return next(
+        (str(row[place]).strip() for row in reversed(head) if place < len(row) and row[place] not in {None, ""}), ""
+    )
 
 
 def _group(head: Rows, place: int) -> str:
@@ -215,7 +230,12 @@ def _group(head: Rows, place: int) -> str:
 
 def _is_street_list(rows: Rows) -> bool:
     words = [folded(str(cell)) for row in rows[:3] for cell in row if isinstance(cell, str)]
-    streets = [str(cell) for row in rows[:200] for cell in row[:2] if isinstance(cell, str) and re.search(r"(str(a(ss|ß)e|\.)|weg|gasse|platz|allee|ring)\b", cell.casefold())]
+    streets = [
+        str(cell)
+        for row in rows[:200]
+        for cell in row[:2]
+        if isinstance(cell, str) and re.search(r"(str(a(ss|ß)e|\.)|weg|gasse|platz|allee|ring)\b", cell.casefold())
+    ]
     days = any(as_day(cell) for row in rows for cell in row)
     return not days and (len(streets) > MOSTLY * min(len(rows), 200) or any("strasse" in word for word in words))
 

@@ -1,6 +1,7 @@
 """Data of the systems behind the companies' pages: JSON and XML with a day and a name somewhere in each record.
 
-AWIDO, AbfallNavi, Jumomind, Abfall+, BSR and others differ in names, not in sense: a list of records with a day and a kind.
+AWIDO, AbfallNavi, Jumomind, Abfall+, BSR and others differ in names, not in sense:
+a list of records with a day and a kind.
 """
 
 import base64
@@ -23,7 +24,18 @@ from webapp.formats.tables import as_day
 Reader = Callable[[bytes], tuple[list[ReadEvent], list[Message]]]
 MOST_DEPTH = 12
 DAYS = ("day", "date", "datum", "dt", "pickup_date", "termin", "serviceDate_actual", "collection_date", "start")
-NAMES = ("title", "titel", "name", "bezeichnung", "fraktion", "abfallart", "waste_type", "wasteType", "category", "summary")
+NAMES = (
+    "title",
+    "titel",
+    "name",
+    "bezeichnung",
+    "fraktion",
+    "abfallart",
+    "waste_type",
+    "wasteType",
+    "category",
+    "summary",
+)
 BSR = {"BI": "Biogut", "HM": "Hausmüll", "WS": "Wertstoffe", "LT": "Laubtonne", "WB": "Weihnachtsbaum"}
 ENGLISH = {
     "residual_waste": "Restmüll", "residual_waste_eco": "Restmüll (öko)", "paper_waste": "Papier",
@@ -79,7 +91,9 @@ def _events(data: Any) -> Iterator[ReadEvent]:
             yield from _keyed_by_day(data, None)
         elif isinstance(data.get("dates"), Mapping):
             yield from _keyed_by_day(data["dates"], None)
-        elif data and all(isinstance(one, Mapping) and one and all(as_day(day) for day in one) for one in data.values()):
+        elif data and all(
+            isinstance(one, Mapping) and one and all(as_day(day) for day in one) for one in data.values()
+        ):
             for district, days in data.items():
                 yield from _keyed_by_day(days, district)
         else:
@@ -212,7 +226,7 @@ def _wrapped_calendar(data: Any, depth: int = 0) -> bytes:
 
 def _has_streets(data: Any) -> bool:
     text = json.dumps(data, default=str)[:20_000].casefold()
-    return any(word in text for word in ("strasse", "straße", "stra\\u00dfe", "houseno", "str.", "street", "weg\""))
+    return any(word in text for word in ("strasse", "straße", "stra\\u00dfe", "houseno", "str.", "street", 'weg"'))
 
 
 def _text(value: Any) -> str:

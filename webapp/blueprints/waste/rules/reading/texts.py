@@ -60,11 +60,15 @@ def _coded(lines: list[str], file_name: str, text: str) -> tuple[list[ReadEvent]
     """``Januar-2 1GREY CPINK``: a day and codes of district and colour; the year stands in the name, if anywhere."""
     years = re.findall(r"(?<!\d)(20\d\d)(?!\d)", file_name + " " + text)
     if not years:
-        raise Unreadable(N_("The days in this file have no year. Please add the year to the file's name, like dates-2027.txt."))
+        raise Unreadable(
+            N_("The days in this file have no year. Please add the year to the file's name, like dates-2027.txt.")
+        )
     events: list[ReadEvent] = []
     for line in lines:
         found = CODE_LINE.match(line)
-        month = next((place for place, name in enumerate(MONTHS, 1) if found and found[1].casefold().startswith(name)), 0)
+        month = next(
+            (place for place, name in enumerate(MONTHS, 1) if found and found[1].casefold().startswith(name)), 0
+        )
         if found and month:
             day = date(int(years[0]), month, int(found[2]))
             events += [event for code in found[3].split() for event in coded_events(day, code)]

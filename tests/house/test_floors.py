@@ -78,9 +78,9 @@ def test_a_feature_uses_only_those_above_it():
             continue
         for name in imports(path):
             parts = name.split(".")
-            if parts[:2] == ["webapp", "blueprints"] and parts[2] != here[1]:
-                if ORDER.index(parts[2]) > ORDER.index(here[1]):
-                    wrong.append(f"{'/'.join(here)} imports {name}, which stands below it")
+            other = parts[:2] == ["webapp", "blueprints"] and parts[2] != here[1]
+            if other and ORDER.index(parts[2]) > ORDER.index(here[1]):
+                wrong.append(f"{'/'.join(here)} imports {name}, which stands below it")
     assert wrong == []
 
 

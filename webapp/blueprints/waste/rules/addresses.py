@@ -161,7 +161,7 @@ def most_specific(rules: Iterable[NumberRule[T]], number: HouseNumber) -> T | Am
 
 
 def parse_ranges(text: str) -> list[NumberRange]:
-    """Ranges as directories write them: ``1 - 15``, ``16 - Ende``, ``14, 18-30``, ``gerade 2-40``, ``ab 7``, ``alle``."""
+    """Ranges as directories write them: ``1 - 15``, ``16 - Ende``, ``14, 18-30``, ``gerade 2-40``, ``ab 7``."""
     words = unicodedata.normalize("NFKC", text).casefold()
     parity = (
         "odd" if re.search(r"\bungerade|\bu\b", words) else "even" if re.search(r"\bgerade|\bg\b", words) else "all"

@@ -1,0 +1,76 @@
+"""What a page weighs on the wire: the bytes of answers as a browser that reads brotli gets them."""
+
+import datetime
+import http.client
+import re
+
+import pytest
+
+from tests.house.pages import CITIZEN, LOCALES
+from tests.tools.server import demo_town
+
+HOME, PAGE, EVERYTHING, FINDING = 6_000, 14_600, 20_000, 8_000  # bytes; RFC 6928: 14.6 kB arrive in one flight
+YEAR = datetime.datetime.now(datetime.UTC).year
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    with demo_town(tmp_path_factory.mktemp("demo")) as (_, address):
+        yield address.removeprefix("http://")
+
+
+class Phone:
+    """A browser with an empty cache on its first visit."""
+
+    def __init__(self, host: str) -> None:
+        self.host, self.kept, self.body, self.head, self.requests = host, set(), 0, 0, 0
+
+    def open(self, path: str, *, scripts: bool = False) -> str:
+        """Open a page with its stylesheets (and scripts), following redirects; answers its text."""
+        answer, text = self._get(path)
+        if 300 <= answer.status < 304:
+            return self.open(answer.getheader("Location"), scripts=scripts)
+        pattern = r'(?:href|src)="(/(?:static|farben)[^"]+\.(?:css|js))"' if scripts else r'href="(/(?:static|farben)[^"]+\.css)"'
+        for file in re.findall(pattern, text):
+            if file not in self.kept:
+                self.kept.add(file)
+                self._get(file)
+        return text
+
+    def _get(self, path: str):
+        import brotli
+
+        connection = http.client.HTTPConnection(self.host, timeout=10)
+        connection.request("GET", path, headers={"Accept-Encoding": "br"})
+        answer = connection.getresponse()
+        raw = answer.read()
+        connection.close()
+        self.requests += 1
+        self.body += len(raw)
+        self.head += len(f"HTTP/1.1 {answer.status} OK\r\n") + sum(len(f"{name}: {value}\r\n") for name, value in answer.getheaders())
+        return answer, (brotli.decompress(raw) if answer.getheader("Content-Encoding") == "br" else raw).decode()
+
+
+def test_the_home_page_is_light(town):
+    for locale in LOCALES:
+        phone = Phone(town)
+        phone.open(f"{locale}/")
+        assert phone.requests <= 2
+        assert phone.body + phone.head <= HOME, (locale, phone.body, phone.head)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_page_arrives_in_one_flight(town, locale):
+    for path in CITIZEN:
+        bare, whole = Phone(town), Phone(town)
+        bare.open(locale + path.format(year=YEAR))
+        whole.open(locale + path.format(year=YEAR), scripts=True)
+        assert bare.body + bare.head <= PAGE, (path, bare.body, bare.head)
+        assert whole.body + whole.head <= EVERYTHING, (path, whole.body, whole.head)
+
+
+def test_finding_a_street_and_its_dates_is_light(town):
+    phone = Phone(town)
+    phone.open("/abfall")
+    assert "Restmüll" in phone.open("/abfall?adresse=Lindenstr.%205")
+    assert phone.body <= FINDING, phone.body

@@ -20,6 +20,7 @@ def _file(name: str) -> tuple[str, bytes]:
     content = (FOLDER / name).read_bytes()
     if name.endswith(".css"):
         content = re.sub(rb"\s+", b" ", re.sub(rb"/\*.*?\*/", b"", content, flags=re.DOTALL))
+        content = re.sub(rb" ?([{};,>]) ?", rb"\1", content)
     return hashlib.sha256(content).hexdigest()[:10], content
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, current_app, make_response, render_template
 from htmx_flask import request
 
-VARY = ("HX-Request", "HX-Request-Type", "Cookie")
+VARY = ("HX-Request", "Cookie")
 
 
 def page(template: str, *, status: int = 200, **context: Any) -> Response:

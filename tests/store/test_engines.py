@@ -15,7 +15,7 @@ PLACES, PEOPLE, TRIES = 3, 4, 40
 THINKING = 0.01  # seconds between looking and taking: what a busy machine does by itself
 
 
-def take_places(path: Path, protected: bool, start: multiprocessing.Event) -> None:
+def take_places(path: Path, protected: bool, start: multiprocessing.Barrier) -> None:
     """Count, then insert if there is room: right only if nobody else writes in between."""
     if protected:
         database = Database(path)
@@ -42,12 +42,10 @@ def places_taken(path: Path, *, protected: bool) -> int:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("CREATE TABLE place (id INTEGER PRIMARY KEY)")
     context = multiprocessing.get_context("spawn")
-    start = context.Event()
+    start = context.Barrier(PEOPLE)
     crowd = [context.Process(target=take_places, args=(path, protected, start)) for _ in range(PEOPLE)]
     for one in crowd:
         one.start()
-    time.sleep(1.5)  # let everybody get to the door
-    start.set()
     for one in crowd:
         one.join(60)
     with sqlite3.connect(path) as connection:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from flask import url_for
+from flask import request, url_for
+from werkzeug.exceptions import NotFound
 
 from webapp.blueprints.waste import calendars, demo, feeds, views
 from webapp.blueprints.waste.arrivals import Arrival, arrive
 from webapp.blueprints.waste.commands import waste
 from webapp.blueprints.waste.feeds import FOREVER
-from webapp.blueprints.waste.lookup import remembered
+from webapp.blueprints.waste.lookup import COOKIE
 from webapp.blueprints.waste.queries.places import collections_between
 from webapp.blueprints.waste.rules.plausibility import SEVERITIES, Finding
 from webapp.blueprints.waste.rules.streams import label
@@ -26,17 +27,18 @@ MONDAY = date(2026, 11, 23)
 
 def today() -> Sequence[Notice]:
     """The next bin of the remembered place."""
-    place = remembered()
-    if place is None:
+    place = request.cookies.get(COOKIE, "")
+    try:
+        arrival = arrive(place) if place else None
+    except NotFound:
         return ()
-    arrival = arrive(place.place)
     if not isinstance(arrival, Arrival) or not arrival.districts:
         return ()
     rows = collections_between(the_session(), arrival.districts, clock.today(), FOREVER)
     coming = [one for one in rows if not one.cancelled]
     day = coming[0].actual_on if coming else clock.today() + timedelta(days=1)
     words = calendars.sentence([one for one in coming if one.actual_on == day], day)
-    return (Notice(words, url_for("waste.place", place=place.place), "bin", place.title),)
+    return (Notice(words, url_for("waste.place", place=place), "bin", arrival.title),)
 
 
 STATES = {

@@ -1,5 +1,7 @@
 # Two commands: make run, make test. The work is in `portal` and in the tests.
-PYTHON ?= $(firstword $(foreach v,3.14 3.13 3.12 3.11,$(shell command -v python$(v))) python3)
+NEW_ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$one -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$one && break; done)
 BIN := .venv/bin
 RUN_STAMP := .venv/run-$(shell cat requirements.txt | cksum | cut -d' ' -f1)
 TEST_STAMP := .venv/test-$(shell cat tests/requirements.txt tests/tools/package-lock.json | cksum | cut -d' ' -f1)
@@ -27,7 +29,7 @@ words: $(TEST_STAMP) ## bring the translation files up to date with the code
 	for one in translations/*/; do $(BIN)/pybabel -q update -N -i .cache/messages.pot -d translations -l $$(basename $$one) --no-wrap --omit-header 2>/dev/null || true; done
 
 .venv/bin/python:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	@test -n '$(PYTHON)' || { echo 'Python 3.11 or newer with its venv module is needed (Debian: apt install python3-venv)'; exit 1; }
 	$(PYTHON) -m venv .venv
 
 $(RUN_STAMP): | .venv/bin/python

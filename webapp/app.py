@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager
 from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from webapp.config import Settings, load
 from webapp.domain.town import Town
@@ -26,7 +27,15 @@ if TYPE_CHECKING:
     from flask.ctx import RequestContext
 
 ROOT = Path(__file__).parent.parent
+MOST = 2**31 - 1
 UPLOAD_BYTES = 16 * 1024 * 1024  # a year of a large town's waste files, or one photo of a modern phone
+
+
+class Number(IntegerConverter):
+    """A number in an address, small enough for every database; a longer one is a page that is not here."""
+
+    def __init__(self, url_map: Map, *args: Any, **kwargs: Any) -> None:
+        super().__init__(url_map, *args, **({"max": MOST} | kwargs))
 
 
 class Portal(Flask):
@@ -38,6 +47,7 @@ class Portal(Flask):
 
     def __init__(self, instance: Path, settings: Settings) -> None:
         super().__init__("webapp", instance_path=str(instance), static_folder=None)
+        self.url_map.converters["int"] = Number
         self.settings, self.towns = settings, Towns(instance / "towns", settings.port)
         self._databases: dict[str, Database] = {}
 

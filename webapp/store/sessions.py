@@ -45,9 +45,11 @@ def find(session: Session, key: str, now: datetime) -> StoredSession | None:
     return row
 
 
-def save(session: Session, key: str, content: dict[str, Any], *, now: datetime, browser: str) -> None:
-    """Write a session's content, making the row if it is new."""
+def save(session: Session, key: str, content: dict[str, Any], *, now: datetime, browser: str, is_new: bool) -> None:
+    """Write a session's content. Only a new key makes a row: a session that was ended meanwhile stays ended."""
     row = session.get(StoredSession, hashed(key))
+    if row is None and not is_new:
+        return
     if row is None:
         row = StoredSession(key_hash=hashed(key), created_at=now, browser=browser[:200])
         session.add(row)

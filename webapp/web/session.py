@@ -63,20 +63,21 @@ class RowSessions(SessionInterface):
 
     def _write(self, session: ServerSession, response: Response) -> None:
         old = session.key if session.renewed else ""
-        if session.renewed or not session.key:
+        is_new = session.renewed or not session.key
+        if is_new:
             session.key = sessions.new_key()
-        self._store(session, old)
+        self._store(session, old, is_new=is_new)
         secure = g.town.is_secure
         response.set_cookie(cookie_name(secure), session.key, path="/", secure=secure, httponly=True, samesite="Lax")
 
-    def _store(self, session: ServerSession, old_key: str = "") -> None:
+    def _store(self, session: ServerSession, old_key: str = "", *, is_new: bool = False) -> None:
         from flask import request
 
         with find_database().writing() as store:
             if old_key:
                 sessions.end(store, old_key)
             browser = request.headers.get("User-Agent", "")
-            sessions.save(store, session.key, dict(session), now=clock.now(), browser=browser)
+            sessions.save(store, session.key, dict(session), now=clock.now(), browser=browser, is_new=is_new)
 
 
 def cookie_name(secure: bool) -> str:

@@ -20,6 +20,7 @@ from webapp.store import audit, sessions
 
 LOCKED = N_("Too many tries. Please wait a quarter of an hour, then try again.")
 WRONG = N_("Name or password is not right. Please try again.")
+WRONG_PASSWORD = N_("This is not your present password.")
 WRONG_CODE = N_("This code is not right, or it was used before. Please wait for the next one.")
 
 
@@ -31,8 +32,14 @@ def note_try(session: Session, *, account: str, network: str, now: datetime) -> 
 
 
 def forgive_tries(session: Session, account: str) -> None:
-    """Somebody got in: their earlier mistakes no longer count."""
+    """The right person was there: their earlier mistakes no longer count."""
     session.query(LoginTry).filter(LoginTry.account == account).delete()
+
+
+def welcome(session: Session, *, person: Person, account: str, now: datetime) -> None:
+    """Somebody got in, and the log says when (ASVS 5, 16.3.1)."""
+    forgive_tries(session, account)
+    audit.record(session, rules.SIGNED_IN, person, by=person, now=now, label=person.name)
 
 
 def sign_in(session: Session, *, login: str, password: str) -> Person:
@@ -50,7 +57,7 @@ def use_code(session: Session, *, person: Person, code: str, now: datetime) -> P
         person.totp_last_step = step
         return person
     for kept in unused_recovery_codes(session, person.id):
-        if kept.code_hash == keys.hashed(code):
+        if kept.code_hash == keys.hashed_code(code):
             kept.used_at = now
             audit.record(session, "used a recovery code", person, by=person, now=now, label=person.name)
             return person
@@ -61,6 +68,7 @@ def add_person(
     session: Session, *, name: str, login: str, office: str, role: str, permissions: list[str], by: Any, now: datetime
 ) -> tuple[Person, str]:
     """A new colleague and the word of their invitation."""
+    rules.ensure_login(login.strip())
     if person_by_login(session, login):
         raise Refusal(N_("Somebody has this login already. Please choose another one."), "login")
     person = Person(name=name.strip(), login=login.strip().casefold(), office=office.strip(), role=role, created_at=now)
@@ -71,11 +79,16 @@ def add_person(
 
 
 def invite(session: Session, *, person: Person, by: Any, now: datetime) -> str:
-    """A word for an address that sets a password once; the second factor stays as it is."""
+    """A word for an address that sets a password once; older ones end, the second factor stays as it is."""
+    _end_invitations(session, person)
     word = keys.token()
     session.add(Invitation(person_id=person.id, token_hash=keys.hashed(word), expires_at=now + rules.INVITATION))
     audit.record(session, "invited", person, by=by, now=now, label=person.name)
     return word
+
+
+def _end_invitations(session: Session, person: Person) -> None:
+    session.query(Invitation).filter(Invitation.person_id == person.id, Invitation.used_at.is_(None)).delete()
 
 
 def accept(session: Session, *, word: str, password: str, town_name: str, now: datetime) -> Person:
@@ -93,7 +106,7 @@ def change_password(
 ) -> Person:
     """A new password for somebody who knows the old one."""
     if not keys.is_password(person.password_hash, old):
-        raise Refusal(N_("This is not your present password."), "old")
+        raise Refusal(WRONG_PASSWORD, "old")
     return set_password(session, person=person, password=password, town_name=town_name, by=person, now=now)
 
 
@@ -132,6 +145,7 @@ def let_go(session: Session, *, person: Person, by: Any, now: datetime) -> Perso
     """The person leaves: signed out everywhere at once."""
     _ensure_administrator_left(session, person, stays=False)
     person.active = False
+    _end_invitations(session, person)
     sessions.end_all(session, person.id)
     audit.record(session, "let go", person, by=by, now=now, label=person.name)
     return person
@@ -159,20 +173,28 @@ def start_totp(session: Session, *, person: Person) -> str:
 
 
 def confirm_totp(session: Session, *, person: Person, code: str, now: datetime) -> list[str]:
-    """Switch the second factor on with a first code; answers fresh recovery codes, shown once."""
-    step = keys.matching_step(person.totp_secret, code, now, person.totp_last_step) if person.totp_secret else 0
-    if not step:
+    """Switch the second factor on with a first code and end older sessions; answers recovery codes, shown once."""
+    step = keys.matching_step(person.totp_secret, code, now, person.totp_last_step)
+    if not step or person.totp_on:
         raise Refusal(WRONG_CODE, "code")
     person.totp_on, person.totp_last_step = True, step
+    sessions.end_all(session, person.id)
     audit.record(session, "switched the second factor on", person, by=person, now=now, label=person.name)
-    return new_recovery_codes(session, person=person)
+    return _fresh_codes(session, person)
 
 
-def new_recovery_codes(session: Session, *, person: Person) -> list[str]:
-    """Ten new codes; the old ones no longer open."""
+def new_recovery_codes(session: Session, *, person: Person, proof: str, now: datetime) -> list[str]:
+    """Ten new codes for somebody who knows the password; the old ones no longer open."""
+    if not keys.is_password(person.password_hash, proof):
+        raise Refusal(WRONG_PASSWORD, "proof")
+    audit.record(session, N_("made new recovery codes"), person, by=person, now=now, label=person.name)
+    return _fresh_codes(session, person)
+
+
+def _fresh_codes(session: Session, person: Person) -> list[str]:
     session.query(RecoveryCode).filter(RecoveryCode.person_id == person.id).delete()
     codes = [keys.recovery_code() for _ in range(rules.RECOVERY_CODES)]
-    session.add_all(RecoveryCode(person_id=person.id, code_hash=keys.hashed(code)) for code in codes)
+    session.add_all(RecoveryCode(person_id=person.id, code_hash=keys.hashed_code(code)) for code in codes)
     return codes
 
 
@@ -183,3 +205,9 @@ def reset_totp(session: Session, *, person: Person, by: Any, now: datetime) -> P
     sessions.end_all(session, person.id)
     audit.record(session, "reset the second factor", person, by=by, now=now, label=person.name)
     return person
+
+
+def end_other_sessions(session: Session, *, person: Person, here: str, now: datetime) -> None:
+    """Sign a person out everywhere but in the session with this hash."""
+    sessions.end_all(session, person.id, but=here)
+    audit.record(session, N_("signed out everywhere else"), person, by=person, now=now, label=person.name)

@@ -15,6 +15,7 @@ FEATURE = Feature(
         Desk(N_("Today"), "accounts_desk.home", icon="check"),
         Desk(N_("People"), "accounts_desk.people", rules.PEOPLE, "user"),
         Desk(N_("Log"), "accounts_desk.log", rules.AUDIT, "history"),
+        Desk(N_("My account"), "accounts_desk.account", icon="user"),
     ),
     permissions=((rules.PEOPLE, N_("Manage people and roles")), (rules.AUDIT, N_("Read the log of changes"))),
     tasks=(tasks.forget_expired,),

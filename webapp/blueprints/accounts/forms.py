@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, RadioField, SelectMultipleField, StringField, widgets
-from wtforms.validators import DataRequired, Length, Regexp
+from wtforms.validators import DataRequired, Length
 
 from webapp.blueprints.accounts import rules
 from webapp.web.fields import choices
@@ -47,7 +47,9 @@ class InvitationForm(PortalForm):
 class PasswordForm(StaffForm):
     """A new password for the old one."""
 
-    old = PasswordField(_l("Present password"), [DataRequired(NEEDED)], render_kw={"autocomplete": "current-password"})
+    old = PasswordField(
+        _l("Present password"), [DataRequired(NEEDED), Length(max=256)], render_kw={"autocomplete": "current-password"}
+    )
     password = PasswordField(
         _l("New password"),
         [DataRequired(NEEDED)],
@@ -63,6 +65,14 @@ class ConfirmCodeForm(StaffForm):
         _l("Code from the app"),
         [DataRequired(NEEDED), Length(max=40)],
         render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
+    )
+
+
+class ProofForm(StaffForm):
+    """It is really me."""
+
+    proof = PasswordField(
+        _l("Present password"), [DataRequired(NEEDED), Length(max=256)], render_kw={"autocomplete": "current-password"}
     )
 
 
@@ -91,11 +101,7 @@ class NewPersonForm(PersonForm):
 
     login = StringField(
         _l("Login name"),
-        [
-            DataRequired(NEEDED),
-            Length(max=120),
-            Regexp(r"^[\w.@+-]+$", message=_l("Please use letters, digits, dot, hyphen and @ only.")),
-        ],
+        [DataRequired(NEEDED), Length(max=120)],
         description=_l("E-mail address or short name"),
         render_kw={"autocomplete": "off"},
     )

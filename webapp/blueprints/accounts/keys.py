@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 import secrets
 import threading
 from datetime import datetime
@@ -38,7 +39,7 @@ def token() -> str:
 
 def hashed(word: str) -> str:
     """What the database keeps of a token."""
-    return hashlib.sha256(word.strip().casefold().encode()).hexdigest()
+    return hashlib.sha256(word.encode()).hexdigest()
 
 
 def keyed(secret: str, word: str) -> str:
@@ -52,6 +53,11 @@ def recovery_code() -> str:
     return "-".join("".join(secrets.choice(signs) for _ in range(4)) for _ in range(3))
 
 
+def hashed_code(code: str) -> str:
+    """What the database keeps of a recovery code, however it is typed: capitals, blanks and hyphens do not matter."""
+    return hashed(re.sub(r"[\W_]", "", code.casefold()))
+
+
 def new_secret() -> str:
     """A secret for an authenticator app."""
     return pyotp.random_base32()
@@ -59,10 +65,12 @@ def new_secret() -> str:
 
 def matching_step(secret: str, code: str, now: datetime, last_step: int) -> int:
     """The time step this code belongs to, 0 if it is wrong or was used before (RFC 6238 5.2)."""
+    if not secret:
+        return 0  # an empty secret would make codes that anybody can work out
     here = int(now.timestamp()) // STEP
-    plain = code.replace(" ", "")
+    plain = code.replace(" ", "").encode()
     for step in (here, here - 1, here + 1):
-        if step > last_step and hmac.compare_digest(pyotp.TOTP(secret).at(step * STEP), plain):
+        if step > last_step and hmac.compare_digest(pyotp.TOTP(secret).at(step * STEP).encode(), plain):
             return step
     return 0
 

@@ -1,5 +1,6 @@
 """People of the town hall, their second factor, their tries and invitations."""
 
+import hashlib
 from datetime import datetime
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
@@ -38,6 +39,17 @@ class Person(Versioned, Model):
     def get_id(self) -> str:
         """What the session remembers."""
         return str(self.id)
+
+    @property
+    def seal(self) -> str:
+        """What a session is sealed with: with a new password, phone or role, older sessions open nothing any more.
+
+        Deleting their rows is not enough, because a page that is still loading may write its row back.
+        """
+        secret = self.totp_secret if self.totp_on else ""
+        return hashlib.sha256(
+            "\n".join((self.password_hash, secret, self.role, *sorted(self.permissions))).encode()
+        ).hexdigest()
 
     def may(self, permission: str) -> bool:
         """Whether the person may do this."""

@@ -1,16 +1,18 @@
 """Questions about people, tries and deeds."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from webapp.blueprints.accounts import rules
 from webapp.blueprints.accounts.models import Invitation, LoginTry, Person, RecoveryCode
+from webapp.domain.localtime import at_local
 from webapp.store.audit import AuditEntry
 
 PAGE = 50
+TABLE = 20_000  # years of a small town hall; more would be a matter for the administrator's backup
 
 
 def person_by_login(session: Session, login: str) -> Person | None:
@@ -58,18 +60,33 @@ def unused_recovery_codes(session: Session, person_id: int) -> Sequence[Recovery
     ).all()
 
 
-def deeds(
-    session: Session, *, person_id: int | None, subject: str, day: date | None, page: int
-) -> Sequence[AuditEntry]:
+def deeds(session: Session, *, person: int | None, subject: str, day: date | None, page: int) -> Sequence[AuditEntry]:
     """A page of the audit, newest first; one row more than a page tells that there is another."""
+    question = _deeds(person, subject, day).offset((page - 1) * PAGE).limit(PAGE + 1)
+    return session.scalars(question).all()
+
+
+def deeds_for_table(session: Session, *, person: int | None, subject: str, day: date | None) -> Sequence[AuditEntry]:
+    """The audit as far as a table holds it, newest first."""
+    return session.scalars(_deeds(person, subject, day).limit(TABLE)).all()
+
+
+def latest_deeds(session: Session, person_id: int) -> Sequence[AuditEntry]:
+    """What a person changed last; coming to work is no deed."""
+    question = _deeds(person_id, "", None).where(AuditEntry.verb != rules.SIGNED_IN)
+    return session.scalars(question.limit(8)).all()
+
+
+def _deeds(person: int | None, subject: str, day: date | None) -> Select[AuditEntry]:
     question = select(AuditEntry).order_by(AuditEntry.id.desc())
-    if person_id:
-        question = question.where(AuditEntry.person_id == person_id)
+    if person:
+        question = question.where(AuditEntry.person_id == person)
     if subject:
         question = question.where(AuditEntry.subject == subject)
     if day:
-        question = question.where(func.date(AuditEntry.at) == day.isoformat())
-    return session.scalars(question.offset((page - 1) * PAGE).limit(PAGE + 1)).all()
+        midnight, next_midnight = at_local(day, time()), at_local(day + timedelta(days=1), time())
+        question = question.where(AuditEntry.at >= midnight, AuditEntry.at < next_midnight)
+    return question
 
 
 def subjects(session: Session) -> Sequence[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 from datetime import timedelta
+from ipaddress import ip_address, ip_network
 
 from webapp.domain.i18n import N_
 from webapp.domain.refusal import Refusal
@@ -17,13 +18,15 @@ PEOPLE, AUDIT = "people.manage", "audit.read"
 ADMINISTRATION = frozenset({PEOPLE, AUDIT})
 
 SHORTEST, LONGEST = 10, 256  # ASVS 5, 6.2.1 and 6.2.9; the upper end keeps hashing quick
-WORN_OUT = ("passwort", "password", "123456", "qwertz", "rathaus", "gemeinde", "verwaltung", "hallo", "willkommen")
+WORN_OUT = ("passwort", "password", "qwertz", "rathaus", "gemeinde", "verwaltung", "hallo", "willkommen")
 
 PER_ACCOUNT, ACCOUNT_SPAN = 5, timedelta(minutes=15)
 PER_ACCOUNT_DAY, DAY = 10, timedelta(days=1)
 PER_NETWORK, NETWORK_SPAN = 20, timedelta(hours=1)
 INVITATION = timedelta(days=7)
+HALFWAY = timedelta(minutes=10)  # between the password and the code: time to find the phone
 RECOVERY_CODES = 10
+SIGNED_IN = N_("signed in")
 
 
 def may(role: str, permissions: Collection[str], permission: str) -> bool:
@@ -33,6 +36,12 @@ def may(role: str, permissions: Collection[str], permission: str) -> bool:
     if role == EDITOR:
         return permission not in ADMINISTRATION
     return permission in permissions
+
+
+def ensure_login(login: str) -> None:
+    """Refuse a login that is not one word of letters, digits, dot, hyphen, plus and @."""
+    if not re.fullmatch(r"[\w.@+-]{1,120}", login):
+        raise Refusal(N_("Please use letters, digits, dot, hyphen and @ only."), "login")
 
 
 def ensure_good_password(password: str, own_words: Iterable[str]) -> None:
@@ -45,10 +54,13 @@ def ensure_good_password(password: str, own_words: Iterable[str]) -> None:
         )
     if len(password) > LONGEST:
         raise Refusal(N_("Please choose at most %(count)s signs."), "password", count=LONGEST)
-    rest = re.sub(r"[\W\d_]", "", password.casefold())
-    known = [word.casefold() for word in (*WORN_OUT, *own_words) if len(word) > 2]
-    if any(rest == word or password.casefold() == word for word in known) or len(set(password)) < 4:
+    known = {_letters(word) for word in (*WORN_OUT, *own_words) if len(word) > 2}
+    if _letters(password) in known or password.isdecimal() or len(set(password)) < 4:
         raise Refusal(N_("This password is easy to guess. Please choose another one."), "password")
+
+
+def _letters(word: str) -> str:
+    return re.sub(r"[\W\d_]", "", word.casefold())
 
 
 def is_locked(account_tries: int, account_day: int, network_tries: int) -> bool:
@@ -57,10 +69,14 @@ def is_locked(account_tries: int, account_day: int, network_tries: int) -> bool:
 
 
 def network_of(address: str) -> str:
-    """The network of an address, coarse enough to say little about a person: /24 or /56."""
-    if ":" in address:
-        return ":".join(address.split(":")[:4])[:17] + "::/56"
-    return ".".join(address.split(".")[:3]) + ".0/24"
+    """The network of an address, coarse enough to say little about a person: /24 or /56; ``unknown`` without one."""
+    try:
+        here = ip_address(address.partition("%")[0])
+    except ValueError:
+        return "unknown"
+    if here.version == 6 and here.ipv4_mapped:
+        here = here.ipv4_mapped
+    return str(ip_network(f"{here}/{24 if here.version == 4 else 56}", strict=False))
 
 
 def local_path(target: str | None, fallback: str) -> str:

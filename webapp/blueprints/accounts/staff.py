@@ -1,8 +1,5 @@
 """The desk: what waits today, my account, people and roles, and who changed what."""
 
-import csv
-import io
-from datetime import date
 from typing import Any
 
 import segno
@@ -10,10 +7,19 @@ from flask import Blueprint, Response, abort, current_app, flash, redirect, requ
 from flask_babel import gettext
 
 from webapp.blueprints.accounts import actions, keys, queries, rules
-from webapp.blueprints.accounts.forms import ButtonForm, ConfirmCodeForm, NewPersonForm, PasswordForm, PersonForm
+from webapp.blueprints.accounts.forms import (
+    ButtonForm,
+    ConfirmCodeForm,
+    NewPersonForm,
+    PasswordForm,
+    PersonForm,
+    ProofForm,
+)
+from webapp.blueprints.accounts.log import as_table, asked_for, number_of
 from webapp.blueprints.accounts.models import Person
+from webapp.blueprints.accounts.views import whose_try
+from webapp.domain.refusal import Refusal
 from webapp.store import sessions
-from webapp.store.audit import AuditEntry
 from webapp.web import clock
 from webapp.web.access import person as me
 from webapp.web.access import staff
@@ -29,15 +35,14 @@ bp = Blueprint("accounts_desk", __name__, url_prefix="/verwaltung")
 def home() -> Response:
     """What waits, and what I did last."""
     waiting = [line for one in current_app.extensions["features"] if one.waiting for line in one.waiting(me())]
-    mine = queries.deeds(the_session(), person_id=me().id, subject="", day=None, page=1)[:8]
-    return page("accounts/staff/home.html", waiting=waiting, mine=mine)
+    return page("accounts/staff/home.html", waiting=waiting, mine=queries.latest_deeds(the_session(), me().id))
 
 
 @bp.get("/konto")
 @staff()
 def account() -> Response:
     """My password, my second factor, my sessions."""
-    return _account_page(PasswordForm(), 200)
+    return _account_page(200)
 
 
 @bp.post("/konto/passwort")
@@ -45,8 +50,9 @@ def account() -> Response:
 def password() -> Response:
     """Change my password; every session ends, also this one."""
     form, town = PasswordForm(), find_town()
-    if not form.attempt(actions.change_password, person=_myself(), town_name=town.name, now=clock.now()):
-        return _account_page(form, 422)
+    given = {"person": _myself(), "town_name": town.name, "now": clock.now()}
+    if not _is_counted(form) or not form.attempt(actions.change_password, **given):
+        return _account_page(422, form=form)
     session.clear()
     return _to("accounts.login")
 
@@ -75,6 +81,7 @@ def confirm_totp() -> Response:
     if not codes:
         return _totp_page(form, 422)
     session.pop("must_set_up", None)
+    session["seal"] = _myself().seal
     session.renew()  # type: ignore[attr-defined]
     return page("accounts/staff/recovery.html", codes=codes)
 
@@ -83,14 +90,20 @@ def confirm_totp() -> Response:
 @staff()
 def recovery() -> Response:
     """Fresh codes for paper."""
-    return page("accounts/staff/recovery.html", codes=actions.new_recovery_codes(the_session(), person=_myself()))
+    form = ProofForm()
+    given = {"person": _myself(), "now": clock.now()}
+    if not _is_counted(form) or not (codes := form.attempt(actions.new_recovery_codes, **given)):
+        return _account_page(422, proof=form)
+    actions.forgive_tries(the_session(), whose_try(_myself().login)["account"])
+    return page("accounts/staff/recovery.html", codes=codes)
 
 
 @bp.post("/konto/sitzungen")
 @staff()
 def end_sessions() -> Response:
     """Sign out everywhere else."""
-    sessions.end_all(the_session(), me().id, but=sessions.hashed(session.key))  # type: ignore[attr-defined]
+    here = sessions.hashed(session.key)  # type: ignore[attr-defined]
+    actions.end_other_sessions(the_session(), person=_myself(), here=here, now=clock.now())
     flash(gettext("You are signed out everywhere else."), "success")
     return _to(".account")
 
@@ -168,57 +181,56 @@ def button(person_id: int, deed: str) -> Response:
 @staff(rules.AUDIT)
 def log() -> Response:
     """Who changed what, newest first."""
-    number = max(1, request.args.get("seite", 1, int))
-    rows = _deeds(number)
+    number, asked = request.args.get("seite", 1, number_of), asked_for(request.args, clock.today())
+    rows = queries.deeds(the_session(), **asked, page=number)
+    kept: dict[str, Any] = {name: text for name in ("person", "art", "tag") if (text := request.args.get(name))}
+    newer = (gettext("Newer"), url_for(".log", **kept, seite=number - 1)) if number > 1 else None
+    older = (gettext("Older"), url_for(".log", **kept, seite=number + 1)) if len(rows) > queries.PAGE else None
     kinds, people = queries.subjects(the_session()), queries.everybody(the_session())
-    more = len(rows) > queries.PAGE
-    return page(
-        "accounts/staff/log.html", rows=rows[: queries.PAGE], number=number, more=more, kinds=kinds, people=people
-    )
+    found = {"rows": rows[: queries.PAGE], "newer": newer, "older": older}
+    return page("accounts/staff/log.html", found=found, kept=kept, kinds=kinds, people=people)
 
 
 @bp.get("/protokoll.csv")
 @staff(rules.AUDIT)
 def log_csv() -> Response:
-    """The same as a table."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(["at", "person", "verb", "subject", "id", "label"])
-    for one in _deeds(1):
-        cells = (one.at.isoformat(), one.person_name, one.verb, one.subject, one.subject_id, one.label)
-        writer.writerow(
-            [f"'{cell}" if cell[:1] in "=+-@\t\r" else cell for cell in cells]
-        )  # no formulas from strangers
-    return Response(text.getvalue(), mimetype="text/csv")
+    """The same as a table, as far as it was filtered."""
+    content = as_table(queries.deeds_for_table(the_session(), **asked_for(request.args, clock.today())))
+    response = Response(content.encode("utf-8-sig"), mimetype="text/csv")  # without the mark Excel guesses the letters
+    response.headers["Content-Disposition"] = 'attachment; filename="protokoll.csv"'
+    return response
 
 
-def _deeds(number: int) -> list[AuditEntry]:
-    asked = request.args
-    return list(
-        queries.deeds(
-            the_session(),
-            person_id=asked.get("person", None, int),
-            subject=asked.get("art", ""),
-            day=asked.get("tag", None, date.fromisoformat),
-            page=number,
-        )
-    )
+def _account_page(status: int, *, form: PasswordForm | None = None, proof: ProofForm | None = None) -> Response:
+    """``form`` is the one that was sent, so that its errors are told."""
+    mine, here = _myself(), sessions.hashed(session.key)  # type: ignore[attr-defined]
+    forms = {
+        "change": form or PasswordForm(formdata=None),
+        "proof": proof or ProofForm(formdata=None),
+        "button": ButtonForm(),
+    }
+    rows, left = sessions.of_person(the_session(), mine.id), len(queries.unused_recovery_codes(the_session(), mine.id))
+    sent = form or proof
+    return page("accounts/staff/account.html", status=status, form=sent, forms=forms, rows=rows, here=here, left=left)
 
 
-def _account_page(form: PasswordForm, status: int) -> Response:
-    rows, here = sessions.of_person(the_session(), me().id), sessions.hashed(session.key)  # type: ignore[attr-defined]
-    left = len(queries.unused_recovery_codes(the_session(), me().id))
-    return page(
-        "accounts/staff/account.html", form=form, rows=rows, here=here, left=left, button=ButtonForm(), status=status
-    )
+def _is_counted(form: PasswordForm | ProofForm) -> bool:
+    """Whether a present password may be looked at; counted outside the savepoint that a wrong one undoes."""
+    try:
+        if form.validate_on_submit():
+            actions.note_try(the_session(), **whose_try(_myself().login), now=clock.now())
+        return not form.error_list
+    except Refusal as no:
+        form.refuse(no)
+        return False
 
 
 def _totp_page(form: ConfirmCodeForm, status: int) -> Response:
     mine = _myself()
-    if not mine.totp_secret:
-        return _to(".account")
+    if mine.totp_on or not mine.totp_secret:
+        return _to(".account")  # a key that works is never shown again
     picture = segno.make(keys.app_address(mine.totp_secret, mine.login, find_town().name), error="m")
-    drawing = picture.svg_inline(scale=4, border=2, omitsize=False, svgclass="qr", lineclass=None)
+    drawing = picture.svg_inline(scale=4, light="#fff", svgclass="qr", lineclass=None)
     return page("accounts/staff/totp.html", form=form, drawing=drawing, secret=mine.totp_secret, status=status)
 
 
@@ -235,7 +247,7 @@ def _myself() -> Person:
 
 
 def _colleague(person_id: int) -> Person:
-    found = the_session().get(Person, person_id)
+    found = the_session().get(Person, person_id) if person_id < 2**63 else None  # SQLite holds no larger number
     return found or abort(404)
 
 

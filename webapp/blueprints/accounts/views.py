@@ -1,13 +1,15 @@
 """The door: signing in with two factors, signing out, choosing a first password."""
 
+import logging
+from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, request, session, url_for
+from flask import Blueprint, Response, current_app, flash, redirect, request, session, url_for
 from flask_babel import gettext
 from flask_login import login_user, logout_user
 from flask_wtf.csrf import generate_csrf
 
-from webapp.blueprints.accounts import actions, keys, rules
+from webapp.blueprints.accounts import actions, keys, queries, rules
 from webapp.blueprints.accounts.demo import LOGINS
 from webapp.blueprints.accounts.forms import CodeForm, InvitationForm, LoginForm
 from webapp.blueprints.accounts.models import Person
@@ -17,7 +19,8 @@ from webapp.web.access import public, staff
 from webapp.web.pages import page
 from webapp.web.town import find_database, find_town, portal, the_session
 
-BEFORE_SET_UP = frozenset({"assets.file", "accounts.logout"}) | {
+log = logging.getLogger("portal")
+BEFORE_SET_UP = frozenset({"accounts.logout"}) | {
     f"accounts_desk.{name}" for name in ("account", "start_totp", "totp", "confirm_totp")
 }
 bp = Blueprint("accounts", __name__, url_prefix="/verwaltung")
@@ -25,13 +28,21 @@ bp = Blueprint("accounts", __name__, url_prefix="/verwaltung")
 
 @bp.record_once
 def _know_people(state: Any) -> None:
-    state.app.login_manager.user_loader(lambda key: the_session().get(Person, int(key)))
+    state.app.login_manager.user_loader(_known)
+
+
+def _known(key: str) -> Person | None:
+    """The person of a session, if they still work here and nothing changed that the session was opened under."""
+    person = the_session().get(Person, int(key))
+    return person if person and person.active and person.seal == session.get("seal") else None
 
 
 @bp.before_app_request
 def set_up_first() -> Any:
-    """An administrator without a second factor sets one up before anything else."""
-    if session.get("must_set_up") and request.endpoint not in BEFORE_SET_UP:
+    """An administrator without a second factor sets one up before anything else at the desk."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    at_the_desk = getattr(view, "badge", ("",))[0] == "staff"
+    if session.get("must_set_up") and at_the_desk and request.endpoint not in BEFORE_SET_UP:
         return redirect(url_for("accounts_desk.account"), 303)
     return None
 
@@ -54,7 +65,7 @@ def enter() -> Response:
     target = rules.local_path(request.args.get("next"), url_for("accounts_desk.home"))
     if person.totp_on:
         session.clear()
-        session.update(pending=person.id, next=target)
+        session.update(pending=person.id, seal=person.seal, since=clock.now().isoformat(), next=target)
         session.renew()  # type: ignore[attr-defined]
         return _to(url_for(".second_factor"))
     return _let_in(person, target)
@@ -64,7 +75,7 @@ def enter() -> Response:
 @public
 def second_factor() -> Response:
     """The code, please."""
-    if "pending" not in session:
+    if _pending() is None:
         return _to(url_for(".login"))
     return page("accounts/code.html", form=CodeForm())
 
@@ -92,8 +103,10 @@ def logout() -> Response:
 
 @bp.get("/einladung/<word>")
 @public
-def invitation(word: str) -> Response:  # noqa: ARG001 - the form posts to the same address
+def invitation(word: str) -> Response:
     """Choose a first password."""
+    if queries.open_invitation(the_session(), keys.hashed(word), clock.now()) is None:
+        return page("accounts/invitation.html", form=None, status=404)
     return page("accounts/invitation.html", form=InvitationForm())
 
 
@@ -116,9 +129,10 @@ def _pending() -> Person | None:
     """Who gave the right password a moment ago, detached so that no transaction stays open while tries are counted."""
     with find_database().reading() as reading:
         person = reading.get(Person, session.get("pending", 0))
-        if person is not None:
-            reading.expunge(person)
-        return person
+        if person is None or not person.active or person.seal != session.get("seal"):
+            return None
+        reading.expunge(person)
+        return person if clock.now() - datetime.fromisoformat(session["since"]) < rules.HALFWAY else None
 
 
 def _sign_in(form: LoginForm) -> Person:
@@ -132,26 +146,33 @@ def _sign_in(form: LoginForm) -> Person:
 def _checked(form: Any, login_name: str, check: Any, code: str | None = None) -> Person | None:
     """Count the try in a transaction of its own, then look; only getting in forgives what was counted."""
     now, database = clock.now(), find_database()
-    account = keys.keyed(portal().settings.secret_key, login_name)
-    network = rules.network_of(request.remote_addr or "")
     the_session().rollback()  # nothing of this request may wait in the queue while the try is counted
     try:
         with database.writing() as counting:
-            actions.note_try(counting, account=account, network=network, now=now)
+            actions.note_try(counting, **whose_try(login_name), now=now)
         person: Person = check()
         if code is not None:
             with database.writing() as deed:
                 actions.use_code(deed, person=deed.get_one(Person, person.id), code=code, now=now)
         return person
     except Refusal as no:
+        log.warning("sign-in refused in town %s from %s", find_town().slug, rules.network_of(request.remote_addr or ""))
         form.refuse(no)
         return None
 
 
+def whose_try(login_name: str) -> dict[str, str]:
+    """What a try is counted under: the account as a keyed hash, the network coarsely."""
+    account = keys.keyed(portal().settings.secret_key, login_name)
+    return {"account": account, "network": rules.network_of(request.remote_addr or "")}
+
+
 def _let_in(person: Person, target: str) -> Response:
-    actions.forgive_tries(the_session(), keys.keyed(portal().settings.secret_key, person.login))
+    account = keys.keyed(portal().settings.secret_key, person.login)
+    actions.welcome(the_session(), person=person, account=account, now=clock.now())
     session.clear()
     login_user(person)
+    session["seal"] = person.seal
     generate_csrf()
     session.renew()  # type: ignore[attr-defined]
     if person.role == rules.ADMINISTRATOR and not person.totp_on and not find_town().demo:

@@ -52,7 +52,8 @@ def _moved(slug: str, typed: str) -> Response:
     if new is None or request.endpoint is None:
         abort(404)
     place = f"{new}.{typed}" if typed else new
-    values: dict[str, Any] = (request.view_args or {}) | {"place": place} | request.args.to_dict(flat=False)
+    query = {name: request.args.getlist(name) for name in ("nur", "erinnerung", "laden") if name in request.args}
+    values: dict[str, Any] = (request.view_args or {}) | {"place": place} | query
     address = url_for(request.endpoint, **values)
     return redirect(address, 301)  # type: ignore[return-value]
 

@@ -1,0 +1,48 @@
+"""The log of changes: what it is asked for, and the log as a table."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from webapp.domain.localtime import local
+from webapp.store.audit import AuditEntry
+from webapp.web.fields import parse_date
+
+FORMULA = tuple("=+-@\t\r＝＋－＠")  # how a cell begins that a spreadsheet would run (ASVS 5, 1.2.10)
+LARGEST = 2**31  # no row of ours has such a number, and every database still understands it
+
+
+def asked_for(query: MultiDict[str, str], today: date) -> dict[str, Any]:
+    """Person, subject and day of an address; values nobody understands are ignored."""
+    day = parse_date(query.get("tag", ""), today)
+    return {
+        "person": query.get("person", None, number_of),
+        "subject": query.get("art", ""),
+        "day": day if day and 2000 < day.year < 2200 else None,
+    }
+
+
+def number_of(text: str) -> int:
+    """A number from 1 on that a database can hold, or ValueError."""
+    found = int(text)
+    if not 0 < found < LARGEST:
+        raise ValueError(text)
+    return found
+
+
+def as_table(rows: Iterable[AuditEntry]) -> str:
+    """CSV with semicolons, as spreadsheets open it in Germany; times by the clock on the town hall."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow(("at", "person", "verb", "subject", "id", "label", "changes"))
+    for one in rows:
+        moment = f"{local(one.at):%Y-%m-%d %H:%M:%S}"
+        changes = json.dumps(one.changes, ensure_ascii=False) if one.changes else ""
+        cells = (moment, one.person_name, one.verb, one.subject, one.subject_id, one.label, changes)
+        writer.writerow(f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells)
+    return text.getvalue()

@@ -107,7 +107,7 @@ def test_a_session_written_back_by_a_late_request_opens_nothing(app, keller, tow
     with town_session() as session:
         content = dict(session.get(sessions.StoredSession, sessions.hashed(cookie)).content)
         actions.let_go(session, person=session.query(Person).one(), by=None, now=NOW)
-        sessions.save(session, cookie, content, now=NOW, browser="late")
+        sessions.save(session, cookie, content, now=NOW, browser="late", is_new=True)
     assert with_cookie(app, cookie).get("/verwaltung").headers["Location"].startswith(DOOR)
 
 

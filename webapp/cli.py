@@ -1,7 +1,6 @@
 """``portal``: everything the administrator does from the command line."""
 
 import os
-import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +11,8 @@ from flask import current_app
 from flask.cli import FlaskGroup
 
 from webapp.config import ConfigError
+from webapp.store.migrate import LostRows
+from webapp.work.backups import BadCopy
 
 
 def _create_app() -> Any:
@@ -187,7 +188,7 @@ def main() -> None:
     os.environ.setdefault("FLASK_SKIP_DOTENV", "1")
     try:
         cli.main()
-    except (ConfigError, subprocess.SubprocessError) as fault:
+    except (ConfigError, BadCopy, LostRows) as fault:
         click.echo(f"portal: {fault}", err=True)
         sys.exit(2)
 

@@ -26,30 +26,38 @@ MONTHS = (
     "dezember",
 )
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-DOTTED = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?\s*(\d{2,4})?")
-WORDS = re.compile(r"(\d{1,2})\.?\s*([a-zäöü]+)\.?\s*(\d{4})?")
+DOTTED = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?\s*(\d{4}|\d{2})?")
+WORDS = re.compile(r"(\d{1,2})\.?\s*([a-zäöü]{3,})\.?\s*(\d{4})?")
+YEARS = range(1900, 2200)  # beyond it somebody mistyped, and the clock of the year 1 cannot be told in UTC
 CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:uhr)?")
 
 
 def parse_date(text: str, today: date) -> date | None:
-    """``24.11.2026``, ``24.11.``, ``2026-11-24``, ``24. November``: the year left out means the next such day."""
-    clean = text.strip().casefold()
+    """``24.11.2026``, ``24.11.``, ``2026-11-24``, ``24. November``: the year left out means the next such day.
+
+    Answers none for what is no day, or a day outside ``YEARS``: nothing is guessed.
+    """
     try:
-        if found := ISO.fullmatch(clean):
-            return date(*(int(part) for part in found.groups()))
-        if found := DOTTED.fullmatch(clean):
-            day, month, year = found.groups()
-        elif found := WORDS.fullmatch(clean):
-            day, word, year = found.groups()
-            month = str(next(place for place, name in enumerate(MONTHS, 1) if name.startswith(word[:3])))
-        else:
-            return None
-        if year:
-            return date(int(year) + (2000 if int(year) < 100 else 0), int(month), int(day))
-        near = date(today.year, int(month), int(day))
-        return near if near >= today else near.replace(year=today.year + 1)
+        day = _day(text.strip().casefold(), today)
     except (ValueError, StopIteration):
         return None
+    return day if day and day.year in YEARS else None
+
+
+def _day(clean: str, today: date) -> date | None:
+    if found := ISO.fullmatch(clean):
+        return date(*(int(part) for part in found.groups()))
+    if found := DOTTED.fullmatch(clean):
+        day, month, year = found.groups()
+    elif found := WORDS.fullmatch(clean):
+        day, word, year = found.groups()
+        month = str(next(at for at, name in enumerate(MONTHS, 1) if name.startswith(word.replace("ae", "ä"))))
+    else:
+        return None
+    if year:
+        return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+    near = date(today.year, int(month), int(day))
+    return near if near >= today else near.replace(year=today.year + 1)
 
 
 def parse_time(text: str) -> time | None:

@@ -5,23 +5,33 @@ from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext, ngettext
+from markupsafe import Markup
 
 from webapp.blueprints.pages import demo, queries, rules, staff, views
+from webapp.blueprints.pages.models import PageVersion
 from webapp.domain.i18n import N_
 from webapp.web import clock
 from webapp.web.feature import Desk, Feature, Notice
+from webapp.web.i18n import language
 from webapp.web.town import the_session
 
 
 def links() -> dict[str, Any]:
-    """The pages the law asks for, in every footer; the town's own that want to be in the menu."""
+    """The pages the law asks for, in every footer; those that want to be in the menu."""
     if request.path.startswith("/verwaltung"):  # the desk has neither footer nor menu
         return {"page_links": [], "footer_links": []}
-    own = [(one, views.shown(one)) for one in queries.menu_pages(the_session())]
+    wanted = [(one, views.shown(one)) for one in queries.menu_pages(the_session())]
     return {
         "footer_links": [{"label": gettext(title), "url": url_for(f"pages.{kind}")} for kind, _, title in rules.FIXED],
-        "page_links": [{"label": text.title, "url": url_for("pages.show", slug=one.slug)} for one, text in own if text],
+        "page_links": [{"label": _title(text), "url": views.address(one)} for one, text in wanted if text],
     }
+
+
+def _title(text: PageVersion) -> str:
+    """A German title among Arabic words says that it is German, so that a screen reader speaks it as such."""
+    if text.language == language():
+        return text.title
+    return Markup('<span lang="{}" dir="ltr">{}</span>').format(text.language, text.title)
 
 
 def waiting(person: Any) -> Sequence[Notice]:

@@ -1,17 +1,41 @@
 """What a clerk may type for a page."""
 
+from collections.abc import Callable
 from datetime import datetime, time
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
-from wtforms.validators import Length, Optional
+from wtforms import BooleanField, Field, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length, Optional, ValidationError
 
-from webapp.domain.localtime import at_local, utc
+from webapp.domain.localtime import at_local, local, utc
 from webapp.domain.town import LANGUAGES
 from webapp.web.fields import DateField, TimeField, choices
 from webapp.web.forms import StaffForm
+
+
+def _needs(day: str) -> Callable[[Any, Field], None]:
+    """A time alone would be forgotten in silence, and the page public at once."""
+
+    def check(form: Any, _field: Field) -> None:
+        if not form[day].raw_data or not form[day].raw_data[0].strip():
+            raise ValidationError(gettext("Please write the day as well."))
+
+    return check
+
+
+def planned(publish_at: datetime | None, until_at: datetime | None, now: datetime) -> dict[str, Any]:
+    """The times of a text that are still to come, as the form shows them: whoever saves again keeps them."""
+    begin = local(publish_at) if publish_at and publish_at > now else None
+    end = local(until_at) if until_at and until_at > now else None
+    return {
+        "publish_on": begin and begin.date(),
+        "publish_time": begin and begin.time(),
+        "until_on": end and end.date(),
+        "until_time": end and end.time(),
+    }
 
 
 class PageForm(StaffForm):
@@ -27,9 +51,9 @@ class PageForm(StaffForm):
     in_menu = BooleanField(_l("Show in the main menu"))
     review_on = DateField(_l("Look at it again on"), [Optional()], description=_l("For example 24.11.2026"))
     publish_on = DateField(_l("Publish on"), [Optional()], description=_l("Empty: at once"))
-    publish_time = TimeField(_l("at"), [Optional()])
+    publish_time = TimeField(_l("at"), [Optional(), _needs("publish_on")])
     until_on = DateField(_l("Until"), [Optional()], description=_l("Empty: until further notice"))
-    until_time = TimeField(_l("at"), [Optional()])
+    until_time = TimeField(_l("at"), [Optional(), _needs("until_on")])
     seen = HiddenField(default="0")
 
     def timing(self) -> dict[str, Any]:

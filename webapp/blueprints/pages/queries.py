@@ -1,18 +1,20 @@
 """Questions about pages."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload, undefer
+from sqlalchemy.orm.interfaces import ORMOption
 
+from webapp.blueprints.pages import rules
 from webapp.blueprints.pages.models import Page, PageVersion, Picture
 from webapp.store.files import StoredFile
 
 
 def page_by_slug(session: Session, slug: str) -> Page | None:
-    """The page of an address with all its versions."""
-    question = select(Page).where(Page.slug == slug, Page.deleted_at.is_(None)).options(selectinload(Page.versions))
+    """The page of an address with its published versions."""
+    question = select(Page).where(Page.slug == slug, Page.deleted_at.is_(None)).options(_published())
     return session.scalars(question).one_or_none()
 
 
@@ -23,7 +25,8 @@ def whole_page(session: Session, page_id: int) -> Page | None:
 
 def all_pages(session: Session) -> Sequence[Page]:
     """Every page with its versions; what must be looked at again comes first."""
-    question = select(Page).options(selectinload(Page.versions)).order_by(Page.review_on.nulls_last(), Page.slug)
+    bodiless = selectinload(Page.versions).defer(PageVersion.body)
+    question = select(Page).options(bodiless).order_by(Page.review_on.nulls_last(), Page.slug)
     return session.scalars(question).all()
 
 
@@ -33,8 +36,8 @@ def is_slug_taken(session: Session, slug: str) -> bool:
 
 
 def menu_pages(session: Session) -> Sequence[Page]:
-    """Pages of the town's own that want to be in the menu."""
-    wanted = select(Page).where(Page.in_menu, Page.deleted_at.is_(None)).options(selectinload(Page.versions))
+    """Pages that want to be in the menu."""
+    wanted = select(Page).where(Page.in_menu, Page.deleted_at.is_(None)).options(_published())
     return session.scalars(wanted.order_by(Page.slug)).all()
 
 
@@ -49,6 +52,12 @@ def next_number(session: Session, page_id: int) -> int:
     return (session.scalar(select(func.max(PageVersion.number)).where(PageVersion.page_id == page_id)) or 0) + 1
 
 
+def decorative_pictures(session: Session, digests: Collection[str]) -> dict[str, bool]:
+    """Of these pictures those that are here, each with whether somebody said that it is only decoration."""
+    question = select(Picture.digest, func.max(Picture.decorative)).where(Picture.digest.in_(digests))
+    return {digest: bool(silent) for digest, silent in session.execute(question.group_by(Picture.digest))}
+
+
 def pictures(session: Session) -> Sequence[Picture]:
     """Pictures, newest first."""
     return session.scalars(select(Picture).order_by(Picture.id.desc()).limit(60)).all()
@@ -58,3 +67,8 @@ def file_with_content(session: Session, digest: str) -> StoredFile | None:
     """A stored file and its bytes."""
     question = select(StoredFile).where(StoredFile.digest == digest).options(undefer(StoredFile.content))
     return session.scalars(question).one_or_none()
+
+
+def _published() -> ORMOption:
+    """Texts come one by one: the menu of every page asks for titles only, and a page shows one of fifty."""
+    return selectinload(Page.versions.and_(PageVersion.state == rules.PUBLISHED)).defer(PageVersion.body)

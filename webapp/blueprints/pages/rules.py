@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from webapp.domain.i18n import N_
 from webapp.domain.refusal import Refusal
+from webapp.formats import markdown
 
 DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
 FIXED = (  # kind, address, title: § 5 DDG, Art. 13 DSGVO, § 12b BGG, § 4 BITV 2.0
@@ -18,13 +19,13 @@ FIXED = (  # kind, address, title: § 5 DDG, Art. 13 DSGVO, § 12b BGG, § 4 BIT
     ("contact", "kontakt", N_("Contact")),
 )
 KINDS = {slug: kind for kind, slug, _ in FIXED}
-LONGEST = 100_000
 REVIEW_AFTER = timedelta(days=365)  # Implementing Decision (EU) 2018/1523 wants a yearly look; a good habit for all
 
 
 class Version(Protocol):
     """What decides whether a version shows."""
 
+    language: str
     state: str
     publish_at: datetime | None
     until_at: datetime | None
@@ -42,12 +43,21 @@ def shows(version: Version, now: datetime) -> bool:
 
 
 def showing(versions: Iterable[V], now: datetime) -> V | None:
-    """The version people see: the newest that shows."""
-    return max(
-        (one for one in versions if shows(one, now)),
-        key=lambda one: (one.publish_at is not None, one.publish_at or now, one.number),
-        default=None,
-    )
+    """The version people see: the newest that shows, for every text is written on top of the one before."""
+    return max((one for one in versions if shows(one, now)), key=lambda one: one.number, default=None)
+
+
+def overtaken(newest: V, versions: Iterable[V]) -> list[V]:
+    """Texts planned for later that nobody will ever see, because ``newest`` stands in front of them all the time."""
+    begin, end = newest.publish_at, newest.until_at
+    return [
+        one
+        for one in versions
+        if one.state == newest.state == PUBLISHED
+        and (one.language == newest.language and one.number < newest.number)
+        and (one.publish_at is not None and begin is not None and one.publish_at > begin)
+        and (end is None or (one.until_at is not None and one.until_at <= end))
+    ]
 
 
 def slug_of(title: str) -> str:
@@ -63,8 +73,17 @@ def ensure_writable(title: str, body: str) -> None:
         raise Refusal(N_("Please give the page a title."), "title")
     if not body.strip():
         raise Refusal(N_("Please write something."), "body")
-    if len(body) > LONGEST:
+    if len(body) > markdown.LONGEST:
         raise Refusal(N_("This text is too long for one page. Please split it."), "body")
+
+
+def ensure_described(body: str, decorative: Mapping[str, bool]) -> None:
+    """Refuse a picture nobody kept, or one without words (``decorative``: digest to whether it may be silent)."""
+    for picture in markdown.pictures(body):
+        if picture.digest not in decorative:
+            raise Refusal(N_("One picture is not here. Please copy its line again from the list of pictures."), "body")
+        if not picture.words.strip() and not decorative[picture.digest]:
+            raise Refusal(N_("Please say between the square brackets what each picture shows."), "body")
 
 
 def ensure_ordered(publish_at: datetime | None, until_at: datetime | None, now: datetime) -> None:

@@ -4,12 +4,20 @@ from datetime import date
 
 from webapp.domain.town import Town
 
-LAENDER = {
-    "BB": "Brandenburg", "BE": "Berlin", "BW": "Baden-Württemberg", "BY": "Bayern", "HB": "Bremen", "HE": "Hessen",
-    "HH": "Hamburg", "MV": "Mecklenburg-Vorpommern", "NI": "Niedersachsen", "NW": "Nordrhein-Westfalen",
-    "RP": "Rheinland-Pfalz", "SH": "Schleswig-Holstein", "SL": "Saarland", "SN": "Sachsen", "ST": "Sachsen-Anhalt",
-    "TH": "Thüringen",
+IN_LAND = {
+    "BB": "in Brandenburg", "BE": "in Berlin", "BW": "in Baden-Württemberg", "BY": "in Bayern", "HB": "in Bremen",
+    "HE": "in Hessen", "HH": "in Hamburg", "MV": "in Mecklenburg-Vorpommern", "NI": "in Niedersachsen",
+    "NW": "in Nordrhein-Westfalen", "RP": "in Rheinland-Pfalz", "SH": "in Schleswig-Holstein", "SL": "im Saarland",
+    "SN": "in Sachsen", "ST": "in Sachsen-Anhalt", "TH": "in Thüringen",
 }  # fmt: skip
+# Whom the Land made enforce accessibility, where its own pages say so. The others are found in the list that Hessen
+# keeps for all; offices are renamed now and then, so the clerk checks the name before publishing.
+BODIES = {
+    "BY": "die Durchsetzungs- und Überwachungsstelle beim Landesamt für Digitalisierung, Breitband und Vermessung",
+    "HE": "die Durchsetzungs- und Überwachungsstelle des Landes Hessen",
+    "NW": "die Ombudsstelle für barrierefreie Informationstechnik des Landes Nordrhein-Westfalen",
+}
+LIST_OF_BODIES = "https://lbit.hessen.de/buergerinnen-und-buerger/durchsetzungsstellen-der-laender"
 
 IMPRINT = """## Wer wir sind
 
@@ -42,17 +50,20 @@ Ein abonnierter Kalender fragt bei uns nach neuen Terminen. Wir wissen nicht, we
 
 ## Ihre Rechte
 
-Sie dürfen fragen, was wir über Sie wissen, und es berichtigen oder löschen lassen (Art. 15 bis 21 DSGVO). Schreiben Sie an {email}. Sie können sich auch bei der Datenschutzaufsicht in {land} beschweren.
+Sie dürfen fragen, was wir über Sie wissen, und es berichtigen oder löschen lassen (Art. 15 bis 21 DSGVO). Schreiben Sie an {email}. Sie können sich auch bei der Datenschutzaufsicht {land} beschweren.
 """
-ACCESSIBILITY = """Wir wollen, dass alle diese Seiten benutzen können. Grundlage ist die Richtlinie (EU) 2016/2102 mit dem Behindertengleichstellungsrecht in {land}.
+ACCESSIBILITY = """Diese Erklärung gilt für alle Seiten unter {address}. Wir wollen, dass alle sie benutzen können. Grundlage ist die Richtlinie (EU) 2016/2102 mit dem Behindertengleichstellungsrecht {land}. Maßstab ist die Norm EN 301 549.
 
 ## Wie weit wir sind
 
-Maschinen prüfen jede Seite bei jeder Änderung nach WCAG 2.2 AA. Eine Prüfung durch Menschen mit Behinderungen steht noch aus.
+Die Seiten erfüllen die Anforderungen **teilweise**. Maschinen prüfen jede Seite bei jeder Änderung nach WCAG 2.2 AA.
 
 ## Was noch fehlt
 
-Uns ist zurzeit kein Inhalt bekannt, der nicht zugänglich ist. Finden Sie einen, sagen Sie es uns bitte.
+- Menschen mit Behinderungen haben die Seiten noch nicht geprüft.
+- Es gibt noch kein Video in Deutscher Gebärdensprache.
+
+Rufen Sie uns an, wenn Sie etwas nicht lesen oder bedienen können: Wir helfen Ihnen am Telefon weiter.
 
 ## Sagen Sie uns, wo es hakt
 
@@ -60,9 +71,9 @@ Telefon {phone}, E-Mail {email}. Wir antworten innerhalb eines Monats.
 
 ## Wenn wir nicht helfen
 
-Dann können Sie sich an die Durchsetzungsstelle für Barrierefreiheit in {land} wenden. Das kostet nichts.
+Haben wir nicht geantwortet, oder hilft Ihnen die Antwort nicht? Dann wenden Sie sich an {body}. Das kostet nichts.
 
-Diese Erklärung wurde am {today} nach eigener Prüfung geschrieben.
+Diese Erklärung wurde am {today} geschrieben. Sie beruht auf unserer eigenen Prüfung.
 """
 EASY = """Hier lesen Sie in Leichter Sprache, was Sie auf diesen Seiten finden.
 
@@ -118,7 +129,14 @@ def first_text(kind: str, town: Town, today: date) -> tuple[str, str]:
     title, text = TEXTS[kind]
     hours = "\n".join(f"- {line.days}: {line.hours}" for line in town.hours) or "Bitte rufen Sie an."
     known = {name: getattr(town, name) or "…" for name in ("kind", "name", "street", "postcode", "phone", "email")}
-    filled = text.format(**known, land=LAENDER[town.land], hours=hours, today=f"{today:%d.%m.%Y}")
+    filled = text.format(
+        **known, address=town.address, land=IN_LAND[town.land], body=_body(town), hours=hours, today=f"{today:%d.%m.%Y}"
+    )
     return title, filled.replace(f"\n{known['postcode']} ", f"  \n{known['postcode']} ").replace(
         f"{known['kind']} {known['name']}\n", f"{known['kind']} {known['name']}  \n"
     )
+
+
+def _body(town: Town) -> str:
+    somebody = f"die Durchsetzungsstelle für Barrierefreiheit {IN_LAND[town.land]} ([Anschriften]({LIST_OF_BODIES}))"
+    return BODIES.get(town.land, somebody)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, url_for
 from markupsafe import Markup
 
 from webapp.blueprints.pages import queries, rules
@@ -38,7 +38,7 @@ def fixed(slug: str) -> Response:
 def show(slug: str) -> Response:
     """A page of the town's own."""
     found = queries.page_by_slug(the_session(), slug)
-    version = shown(found) if found else None
+    version = shown(found) if found and found.kind == "own" else None
     return _read(found, version) if version else abort(404)
 
 
@@ -52,6 +52,11 @@ def picture(digest: str) -> Response:
     return Response(
         file.content, mimetype=file.media_type, headers={"Cache-Control": "public, max-age=31536000, immutable"}
     )
+
+
+def address(found: Page) -> str:
+    """Where people read a page."""
+    return url_for("pages.show", slug=found.slug) if found.kind == "own" else url_for(f"pages.{found.kind}")
 
 
 def shown(found: Page) -> PageVersion | None:

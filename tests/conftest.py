@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.people import Clerk, Visitor, hire
+from tests.tools.browser import browser
+from tests.tools.server import demo_town
 from webapp.app import Portal, create_app
 from webapp.config import Settings
 from webapp.store.migrate import migrate
@@ -29,6 +31,20 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "portal.db"
     migrate(path)
     return path
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a planted demo town, for browsers and scales."""
+    with demo_town(tmp_path_factory.mktemp("demo")) as (_, address):
+        yield address
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator:
+    """A real browser."""
+    with browser() as opened:
+        yield opened
 
 
 @pytest.fixture

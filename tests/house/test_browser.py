@@ -7,26 +7,13 @@ import pytest
 
 from tests.house.pages import CITIZEN, DESK, LOCALES
 from tests.tools import html
-from tests.tools.browser import axe, browser
-from tests.tools.server import demo_town
+from tests.tools.browser import axe
 from webapp.blueprints.accounts.demo import PASSWORD
 
 YEAR = datetime.datetime.now(datetime.UTC).year
 LOOKS = ({"color_scheme": "light", "viewport": {"width": 320, "height": 640}},
          {"color_scheme": "dark", "viewport": {"width": 1280, "height": 800}})  # fmt: skip
 HARMLESS = re.compile(r"Autofocus processing|status of 4\d\d")  # Chromium's own lines for an error page
-
-
-@pytest.fixture(scope="module")
-def town(tmp_path_factory):
-    with demo_town(tmp_path_factory.mktemp("demo")) as (_, address):
-        yield address
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser() as opened:
-        yield opened
 
 
 def visited(chromium, town, paths, prepare=None, **look):

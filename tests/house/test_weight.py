@@ -7,30 +7,28 @@ import re
 import pytest
 
 from tests.house.pages import CITIZEN, LOCALES
-from tests.tools.server import demo_town
 
 HOME, PAGE, EVERYTHING, FINDING = 6_000, 14_600, 20_000, 8_000  # bytes; RFC 6928: 14.6 kB arrive in one flight
 YEAR = datetime.datetime.now(datetime.UTC).year
-
-
-@pytest.fixture(scope="module")
-def town(tmp_path_factory):
-    with demo_town(tmp_path_factory.mktemp("demo")) as (_, address):
-        yield address.removeprefix("http://")
 
 
 class Phone:
     """A browser with an empty cache on its first visit."""
 
     def __init__(self, host: str) -> None:
-        self.host, self.kept, self.body, self.head, self.requests = host, set(), 0, 0, 0
+        self.host = host.removeprefix("http://")
+        self.kept, self.body, self.head, self.requests = set(), 0, 0, 0
 
     def open(self, path: str, *, scripts: bool = False) -> str:
         """Open a page with its stylesheets (and scripts), following redirects; answers its text."""
         answer, text = self._get(path)
         if 300 <= answer.status < 304:
             return self.open(answer.getheader("Location"), scripts=scripts)
-        pattern = r'(?:href|src)="(/(?:static|farben)[^"]+\.(?:css|js))"' if scripts else r'href="(/(?:static|farben)[^"]+\.css)"'
+        pattern = (
+            r'(?:href|src)="(/(?:static|farben)[^"]+\.(?:css|js))"'
+            if scripts
+            else r'href="(/(?:static|farben)[^"]+\.css)"'
+        )
         for file in re.findall(pattern, text):
             if file not in self.kept:
                 self.kept.add(file)
@@ -47,7 +45,9 @@ class Phone:
         connection.close()
         self.requests += 1
         self.body += len(raw)
-        self.head += len(f"HTTP/1.1 {answer.status} OK\r\n") + sum(len(f"{name}: {value}\r\n") for name, value in answer.getheaders())
+        self.head += len(f"HTTP/1.1 {answer.status} OK\r\n") + sum(
+            len(f"{name}: {value}\r\n") for name, value in answer.getheaders()
+        )
         return answer, (brotli.decompress(raw) if answer.getheader("Content-Encoding") == "br" else raw).decode()
 
 

@@ -15,9 +15,20 @@ ROOT = Path(__file__).parents[2]
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 OPTIONS = {"templates/**.html": {"trimmed": "true"}}
 KEYWORDS = DEFAULT_KEYWORDS | {"N_": None, "_l": None}
-SHOWN = ("Imprint", "Privacy", "Accessibility", "Easy language", "Contact", "Waste", "Which bin is next?",
-         "Dates for your street, also in your calendar", "Waste from A to Z, and who takes it")  # by manifests
-DESK = re.compile(r"/staff/|staff\.py|staff/|accounts/|forms\.py|actions|/rules/(?!streams)|rules\.py|audit|formats/|fields\.py|field\.html|store/|work/|/feature|health/|steps|pager|errors\.html")
+SHOWN = (
+    "Imprint",
+    "Privacy",
+    "Accessibility",
+    "Easy language",
+    "Contact",
+    "Waste",
+    "Which bin is next?",
+    "Dates for your street, also in your calendar",
+    "Waste from A to Z, and who takes it",
+)  # by manifests
+DESK = re.compile(
+    r"/staff/|staff\.py|staff/|accounts/|forms\.py|actions|/rules/(?!streams)|rules\.py|audit|formats/|fields\.py|field\.html|store/|work/|/feature|health/|steps|pager|errors\.html"
+)
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 
 
@@ -41,7 +52,11 @@ def test_nothing_is_left_in_english(code):
     missing = []
     for key, for_citizens in words().items():
         found = kept.get(key)
-        told = found is not None and not found.fuzzy and all(found.string if isinstance(found.string, tuple) else [found.string])
+        told = (
+            found is not None
+            and not found.fuzzy
+            and all(found.string if isinstance(found.string, tuple) else [found.string])
+        )
         if not told and (for_citizens or code == "de"):
             missing.append(key)
     assert missing == []

@@ -2,21 +2,6 @@
 
 import pytest
 
-from tests.tools.browser import browser
-from tests.tools.server import demo_town
-
-
-@pytest.fixture(scope="module")
-def town(tmp_path_factory):
-    with demo_town(tmp_path_factory.mktemp("demo")) as (_, address):
-        yield address
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser() as opened:
-        yield opened
-
 
 @pytest.fixture(params=[True, False], ids=["with-script", "without-script"])
 def page(request, chromium):

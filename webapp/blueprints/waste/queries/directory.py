@@ -59,6 +59,17 @@ def all_streets(session: Session) -> dict[tuple[str, str], Street]:
     return {(one.name, one.locality): one for one in session.scalars(question)}
 
 
+def assigned_streams(session: Session) -> tuple[list[str], list[tuple[str | None, str]]]:
+    """(names of streets, (street or none, stream) of each line): for finding what was forgotten."""
+    streets = [name for (name,) in session.execute(select(Street.name).where(Street.retired_at.is_(None)).distinct())]
+    lines = (
+        select(Street.name, Assignment.stream)
+        .select_from(Assignment)
+        .outerjoin(Street, Assignment.street_id == Street.id)
+    )
+    return streets, [(name, stream) for name, stream in session.execute(lines)]
+
+
 def town_wide(session: Session) -> Sequence[Assignment]:
     """The lines for all streets that are not named."""
     return session.scalars(select(Assignment).where(Assignment.street_id.is_(None))).all()

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from flask import Response
 
-from webapp.blueprints.waste.queries import desk
+from webapp.blueprints.waste.queries import desk, directory
+from webapp.blueprints.waste.rules.coverage import streets_without_district
 from webapp.blueprints.waste.staff import bp
 from webapp.web import clock
 from webapp.web.access import staff
@@ -21,4 +22,6 @@ def index() -> Response:
     today = clock.today()
     rows = desk.extent(the_session(), today)
     soon = sorted({name for name, _, _, last in rows if last < today + ENDS_SOON})
-    return page("waste/staff/index.html", rows=rows, soon=soon, imports=desk.recent_imports(the_session()))
+    streets, lines = directory.assigned_streams(the_session())
+    forgotten = streets_without_district(streets, lines, sorted({stream for _, stream, _, _ in rows}))
+    return page("waste/staff/index.html", rows=rows, soon=soon, forgotten=forgotten)

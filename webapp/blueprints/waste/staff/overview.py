@@ -21,7 +21,8 @@ def index() -> Response:
     """Districts and streams, and the day their dates end."""
     today = clock.today()
     rows = desk.extent(the_session(), today)
-    soon = sorted({name for name, _, _, last in rows if last < today + ENDS_SOON})
+    ends = {name: max(last for other, _, _, last in rows if other == name) for name, _, _, _ in rows}
+    soon = sorted(name for name, last in ends.items() if last < today + ENDS_SOON)
     streets, lines = directory.assigned_streams(the_session())
     forgotten = streets_without_district(streets, lines, sorted({stream for _, stream, _, _ in rows}))
     return page("waste/staff/index.html", rows=rows, soon=soon, forgotten=forgotten)

@@ -67,9 +67,25 @@ def test_a_recurring_event_is_every_day_but_the_excepted():
     assert days == [6, 20, 27]
 
 
-def test_an_endless_second_is_refused_quickly():
-    lines = ("UID:1", "DTSTART:19700101T000000Z", "RRULE:FREQ=SECONDLY", "SUMMARY:Bio")
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=SECONDLY",
+        "FREQ=MINUTELY",
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=DAILY;BYHOUR=1,2,3",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+    ],
+)
+def test_a_rule_that_would_never_end_is_refused(rule):
+    lines = ("UID:1", "DTSTART:19700101T000000Z", f"RRULE:{rule}", "SUMMARY:Bio")
     assert read("x", calendar(*lines)).error is not None
+
+
+def test_a_fold_may_cut_a_letter_in_two():
+    whole = calendar("DTSTART;VALUE=DATE:20260105", "SUMMARY:Restmüll")
+    place = whole.index("ü".encode()) + 1
+    assert only(whole[:place] + b"\r\n " + whole[place:]).title == "Restmüll"
 
 
 def test_a_van_keeps_its_hours_and_its_place():

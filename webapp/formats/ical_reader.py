@@ -32,7 +32,12 @@ KEPT = (
     "RECURRENCE-ID",
 )
 TIMES = ("DTSTART", "RDATE", "EXDATE", "RECURRENCE-ID")
-TOO_OFTEN = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY)")
+# Rules no lorry follows and some of which never end or never come true: the libraries would search until the year 9999.
+HARMFUL = re.compile(
+    r"FREQ=(SECONDLY|MINUTELY|HOURLY)|INTERVAL=0*(?!\d)|BY(SECOND|MINUTE|HOUR|YEARDAY|WEEKNO|SETPOS)"
+    r"|BYMONTHDAY=[^;]*(29|3\d)|BYDAY=[^;]*\d\d"
+)
+MOST_SERIES = 100  # each may be followed for years; a town has a dozen
 DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
 MOMENT = re.compile(r"(\d{8})T(\d\d)(\d\d)(\d\d)?(Z)?")
 LOOK_BACK = timedelta(days=800)  # how far an endless recurrence is followed beyond the last dated event
@@ -89,7 +94,7 @@ def read_calendar(content: bytes) -> CalendarContent:
         raise NotACalendar("not iCalendar")
     if len(content) > MOST_BYTES:
         raise NotACalendar("too large")
-    text = _unfolded(decode(content))
+    text = _unfolded(content)
     blocks = list(_blocks(text))
     if len(blocks) > MOST_EVENTS:
         raise NotACalendar("too many events")
@@ -100,10 +105,12 @@ def read_calendar(content: bytes) -> CalendarContent:
     return CalendarContent(tuple(items), parsed.count(None), garbled)
 
 
-def _unfolded(text: str) -> str:
-    """Long lines whole again (RFC 5545 3.1), blank lines gone."""
-    plain = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", text)
-    return re.sub(r"\n[ \t]", "", re.sub(r"\n{2,}", "\n", plain))
+def _unfolded(content: bytes) -> str:
+    """Long lines whole again (RFC 5545 3.1) before they are decoded: a fold may cut a letter in two."""
+    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        content = decode(content).encode()
+    plain = re.sub(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", b"", re.sub(rb"[\r\n]+", b"\n", content))
+    return decode(re.sub(rb"\n[ \t]", b"", plain))
 
 
 def _blocks(text: str) -> Iterator[list[str]]:
@@ -132,7 +139,7 @@ def _event(lines: list[str]) -> Any:
         name = re.split("[;:]", line, maxsplit=1)[0].strip().upper()
         if name in KEPT and (name in {"EXDATE", "RDATE"} or name not in kept) and (fit := _fitting(name, line)):
             kept.setdefault(name, []).append(fit)
-    if "DTSTART" not in kept or TOO_OFTEN.search("".join(kept.get("RRULE", []))):
+    if "DTSTART" not in kept or HARMFUL.search("".join(kept.get("RRULE", []))):
         return None
     text = "\r\n".join(["BEGIN:VEVENT", *(line for group in kept.values() for line in group), "END:VEVENT", ""])
     try:
@@ -184,6 +191,8 @@ def _items(events: list[Any]) -> Iterator[CalendarItem]:
             yield _item(event)
     series = [event for event in events if str(event.get("UID", "")) in recurring]
     words = {str(event.get("UID")): event for event in series if "RECURRENCE-ID" not in event}
+    if len(series) > MOST_SERIES:
+        raise NotACalendar("too many events")
     if series:
         for event in _expanded(series):
             master = words.get(str(event.get("UID")))

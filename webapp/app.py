@@ -75,6 +75,8 @@ class Portal(Flask):
 
     def process_response(self, response: Response) -> Response:
         """Sessions first, then headers, then the bytes get small."""
+        if "session" in g:
+            g.session.rollback()  # an error page may have read in a transaction that nobody else ends
         response = super().process_response(response)
         town: Town | None = g.get("town")
         view = self.view_functions.get(request.endpoint or "")

@@ -48,7 +48,7 @@ class Town:
     @property
     def phone_link(self) -> str:
         """The number as a ``tel:`` address (RFC 3966)."""
-        return "tel:" + "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
+        return "tel:" + "".join(sign for sign in self.phone if sign.isdecimal() or sign == "+")
 
     @property
     def has_colours(self) -> bool:

@@ -39,6 +39,7 @@ HARMFUL = re.compile(
 )
 MOST_SERIES = 100  # each may be followed for years; a town has a dozen
 DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
+LENGTH_OF_DAY = 8  # 20260105
 MOMENT = re.compile(r"(\d{8})T(\d\d)(\d\d)(\d\d)?(Z)?")
 LOOK_BACK = timedelta(days=800)  # how far an endless recurrence is followed beyond the last dated event
 
@@ -162,25 +163,30 @@ def _fitting(name: str, line: str) -> str:
 
 def _time_line(name: str, line: str, values: str) -> str:
     """Days stay days, moments become Berlin time; German companies mean Berlin, whatever their zone is called."""
-    found = []
     as_day = "VALUE=DATE" in line.upper() and "VALUE=DATE-TIME" not in line.upper()
-    for value in values.split(","):
-        moment, day = MOMENT.match(value.strip()), DAY.match(value.strip())
-        if moment and not as_day:
-            found.append(_in_berlin(*moment.groups()))
-        elif day:
-            found.append("".join(day.groups()))
+    found = [one for value in values.split(",") if (one := _written_anew(value.strip(), as_day))]
     if not found:
         return ""
-    kind = ";VALUE=DATE" if len(found[0]) == 8 else ";TZID=Europe/Berlin"
+    kind = ";VALUE=DATE" if len(found[0]) == LENGTH_OF_DAY else ";TZID=Europe/Berlin"
     return f"{name}{kind}:{','.join(one for one in found if len(one) == len(found[0]))}"
 
 
+def _written_anew(value: str, as_day: bool) -> str:
+    """``20260105`` or ``20260105T060000`` in Berlin; empty for what is no day of any calendar."""
+    moment, day = MOMENT.match(value), DAY.match(value)
+    try:
+        if moment and not as_day:
+            return _in_berlin(*moment.groups())
+        return f"{date(int(day[1]), int(day[2]), int(day[3])):%Y%m%d}" if day else ""
+    except (ValueError, OverflowError):
+        return ""
+
+
 def _in_berlin(day: str, hours: str, minutes: str, seconds: str | None, zulu: str | None) -> str:
-    if zulu is None:
-        return f"{day}T{hours}{minutes}{seconds or '00'}"
-    moment = datetime.strptime(f"{day}{hours}{minutes}", "%Y%m%d%H%M").replace(tzinfo=UTC)
-    return f"{moment.astimezone(BERLIN):%Y%m%dT%H%M%S}"
+    moment = datetime.strptime(f"{day}{hours}{minutes}{seconds or '00'}", "%Y%m%d%H%M%S")
+    if zulu:
+        moment = moment.replace(tzinfo=UTC).astimezone(BERLIN)
+    return f"{moment:%Y%m%dT%H%M%S}"
 
 
 def _items(events: list[Any]) -> Iterator[CalendarItem]:
@@ -205,7 +211,7 @@ def _expanded(series: list[Any]) -> Iterator[Any]:
     for event in series:
         calendar.add_component(event)
     starts = [_day_of(event["DTSTART"].dt) for event in series]
-    first, last = min(starts), max(starts) + LOOK_BACK
+    first, last = min(starts), min(max(starts), date(9000, 1, 1)) + LOOK_BACK
     for number, event in enumerate(recurring_ical_events.of(calendar).between(first, last)):
         if number >= MOST_EVENTS:
             raise NotACalendar("too many events")

@@ -52,7 +52,7 @@ class Towns:
 
     def find(self, host: str) -> Town | None:
         """The town that answers at this host name (port and case do not matter), or none."""
-        name = host.rsplit(":", 1)[0] if host.rsplit(":", 1)[-1].isdigit() else host
+        name = host.rsplit(":", 1)[0] if host.rsplit(":", 1)[-1].isdecimal() else host
         return self._by_host.get(name.lower().rstrip("."))
 
     def path(self, town: Town) -> Path:

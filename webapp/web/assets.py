@@ -33,10 +33,10 @@ def asset(name: str) -> str:
 @public
 def file(version: str, name: str) -> Response:
     """A file of the page; an old address still answers, but is not kept."""
-    path = (FOLDER / name).resolve()
+    path = (FOLDER / name.replace("\0", "")).resolve()
     if not path.is_relative_to(FOLDER) or path.suffix not in TYPES or not path.is_file():
         abort(404)
-    current, content = _file(name)
+    current, content = _file(str(path.relative_to(FOLDER)))
     squeezed = "br" in request.headers.get("Accept-Encoding", "")
     response = Response(best(content) if squeezed else content, content_type=TYPES[path.suffix])
     if squeezed:

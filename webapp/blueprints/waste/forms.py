@@ -39,7 +39,7 @@ class DecisionForm(StaffForm):
         districts = {
             int(name.removeprefix("district-")): (request.form.get(f"new-{name}") or value).strip()
             for name, value in request.form.items()
-            if name.startswith("district-") and name.removeprefix("district-").isdigit()
+            if name.startswith("district-") and name.removeprefix("district-").isdecimal()
         }
         titles = dict(zip(request.form.getlist("title"), request.form.getlist("meaning"), strict=False))
         return {"districts": districts, "titles": titles}
@@ -141,7 +141,7 @@ class ItemForm(StaffForm):
     synonyms = StringField(_l("Other words for it"), [Optional(), Length(max=300)])
     stream = SelectField(_l("Bin"), choices=choices([("", _l("no bin")), *STREAMS]))
     dropoff_id = SelectField(
-        _l("Place that takes it"), coerce=lambda value: int(value) if str(value).isdigit() else None
+        _l("Place that takes it"), coerce=lambda value: int(value) if str(value).isdecimal() else None
     )
     advice = StringField(_l("What to know"), [Optional(), Length(max=500)])
 

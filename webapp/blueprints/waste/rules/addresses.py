@@ -54,7 +54,7 @@ class HouseNumber:
 
     def __str__(self) -> str:
         """As it is written on a house."""
-        gap = " " if self.suffix[:1].isdigit() else ""  # 3 1/2
+        gap = " " if self.suffix[:1].isdecimal() else ""  # 3 1/2
         return f"{self.number}{gap}{self.suffix}" + (f"-{self.upto}" if self.upto else "")
 
 

@@ -22,7 +22,7 @@ class Choice:
         """From the query of an address; what it does not know it leaves out, so an old address never breaks."""
         names = tuple(sorted({name for name in arguments.getlist("nur") if name.strip()}))
         hour = arguments.get("erinnerung", "")
-        known = int(hour) if hour.isdigit() and int(hour) in HOURS else None
+        known = int(hour) if hour.isdecimal() and int(hour) in HOURS else None
         return cls(names, known, arguments.get("laden") == "1")
 
     def wants(self, stream: str, variant: str) -> bool:

@@ -125,7 +125,7 @@ def _by_cell(head: Rows, body: Rows, day_column: int) -> Iterator[ReadEvent]:
                 or (folded(words)[:2] in WEEKDAYS and len(words) < 11 and "tag" in folded(title))
             ):
                 continue
-            if words.casefold() in MARKS and not words.isdigit():
+            if words.casefold() in MARKS and not words.isdecimal():
                 yield from events_of(day, title)
             else:
                 for district in re.split(r"[,;/\s]+", words):

@@ -188,7 +188,7 @@ def _record(day: date, one: Mapping[str, Any]) -> Iterator[ReadEvent]:
         yield from events_of(day, name, note=_text(one.get("description")) or None)
         return
     for key, code in one.items():
-        if key.isdigit() and isinstance(code, str):
+        if key.isdecimal() and isinstance(code, str):
             yield from coded_events(day, code)
 
 

@@ -137,6 +137,22 @@ def test_tables_of_every_shape(table, dates):
     assert Counter((one.stream, one.district) for one in found.events) == Counter(dates), found
 
 
+@pytest.mark.parametrize(
+    ("data", "event"),
+    [
+        ('{"fracts":[{"snm":"B","nm":"Bio"}],"calendar":[{"dt":"20260105","fr":["B"],"ad":[]}]}', ("2026-01-05", "bio", None, None)),
+        ('[{"id":1,"bezirk":{"name":"4","fraktionId":2},"datum":"2026-01-05"}]', ("2026-01-05", None, "4", None)),
+        ('[{"title":"Papier","day":"2026-01-05","color":"0000ff"}]', ("2026-01-05", "paper", None, None)),
+        ('{"dates":{"2026-01-06":[{"category":"HM","serviceDate_actual":"06.01.2026","serviceDate_regular":"05.01.2026"}]}}', ("2026-01-06", "residual", None, "2026-01-05")),
+        ('{"data":{"appointments":[{"date":"2026-01-05","wasteType":{"name":"Restmüll"}}]}}', ("2026-01-05", "residual", None, None)),
+    ],
+)  # fmt: skip
+def test_the_data_of_the_systems_behind_the_pages(data, event):
+    found = only(data.encode())
+    moved = found.moved_from.isoformat() if found.moved_from else None
+    assert (found.date.isoformat(), found.stream, found.district, moved) == event
+
+
 def test_a_weekday_that_contradicts_its_date_is_told():
     found = read("x.csv", b"Wochentag;Datum;Abfuhrart\nFreitag;05.01.2026;Bio\n")
     assert "1 lines" in str(found.warnings[0])

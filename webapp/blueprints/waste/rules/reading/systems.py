@@ -184,8 +184,12 @@ def _records(data: Any, depth: int) -> Iterator[ReadEvent]:
 
 def _record(day: date, one: Mapping[str, Any]) -> Iterator[ReadEvent]:
     name = next((found for key in NAMES if (found := _name(one.get(key)))), "")
+    area = one.get("bezirk")
     if name:
         yield from events_of(day, name, note=_text(one.get("description")) or None)
+        return
+    if isinstance(area, Mapping) and "fraktionId" in area:  # AbfallNavi names its kinds in another file: the clerk says
+        yield from events_of(day, f"Fraktion {_text(area['fraktionId'])}", district=_text(area.get("name")) or None)
         return
     for key, code in one.items():
         if key.isdecimal() and isinstance(code, str):

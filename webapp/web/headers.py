@@ -22,7 +22,6 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
 }
 FILES = {  # a stylesheet opens nothing; every byte of it is waited for on a bad line
     "Content-Security-Policy": "default-src 'none'",

@@ -153,6 +153,12 @@ def test_the_data_of_the_systems_behind_the_pages(data, event):
     assert (found.date.isoformat(), found.stream, found.district, moved) == event
 
 
+def test_a_file_that_was_cut_off_is_told():
+    whole = calendar("DTSTART;VALUE=DATE:20260105", "SUMMARY:Bio")
+    assert "cut off" in str(read("x", whole.replace(b"END:VCALENDAR", b"")).warnings[0])
+    assert read("x", whole).warnings == ()
+
+
 def test_a_weekday_that_contradicts_its_date_is_told():
     found = read("x.csv", b"Wochentag;Datum;Abfuhrart\nFreitag;05.01.2026;Bio\n")
     assert "1 lines" in str(found.warnings[0])

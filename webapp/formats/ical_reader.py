@@ -64,11 +64,12 @@ class CalendarItem:
 
 @dataclass(frozen=True, slots=True)
 class CalendarContent:
-    """The events of a file, how many could not be read, and whether letters were damaged before it came to us."""
+    """The events of a file; how many could not be read; whether letters are damaged or the end is missing."""
 
     items: tuple[CalendarItem, ...]
     unreadable: int = 0
     garbled: bool = False
+    truncated: bool = False
 
 
 def looks_like_calendar(content: bytes) -> bool:
@@ -103,7 +104,8 @@ def read_calendar(content: bytes) -> CalendarContent:
     events = [event for event in parsed if event is not None]
     garbled = "\ufffd" in text or bool(re.search("[ÃÂ][\x80-\xbf¤¶¼Ÿ„–œ]", text))
     items = sorted(_items(events), key=lambda item: (item.day, item.summary))
-    return CalendarContent(tuple(items), parsed.count(None), garbled)
+    truncated = "END:VCALENDAR" not in text.upper()
+    return CalendarContent(tuple(items), parsed.count(None), garbled, truncated)
 
 
 def _unfolded(content: bytes) -> str:

@@ -23,6 +23,7 @@ class PortalForm(FlaskForm):
         csrf = False
 
     whole: str = ""  # a refusal that belongs to no single field
+    status: int = 422  # how a no is answered
 
     def attempt(self, deed: Callable[..., R], **arguments: Any) -> R | None:
         """Run the deed with what was typed, in a savepoint; a Refusal lands at its field and undoes everything.

@@ -20,6 +20,7 @@ from webapp.web.pages import page
 from webapp.web.town import find_database, find_town, portal, the_session
 
 log = logging.getLogger("portal")
+TOO_MANY = 429  # RFC 6585 4
 BEFORE_SET_UP = frozenset({"accounts.logout"}) | {
     f"accounts_desk.{name}" for name in ("account", "start_totp", "totp", "confirm_totp")
 }
@@ -61,7 +62,7 @@ def enter() -> Response:
     form = LoginForm()
     person = form.validate_on_submit() and _checked(form, form.login.data, lambda: _sign_in(form))
     if not person:
-        return _login_page(form, 422)
+        return _login_page(form, form.status)
     target = rules.local_path(request.args.get("next"), url_for("accounts_desk.home"))
     if person.totp_on:
         session.clear()
@@ -88,7 +89,7 @@ def prove() -> Response:
     if person is None:
         return _to(url_for(".login"))
     if not form.validate_on_submit() or not _checked(form, person.login, lambda: person, code=form.code.data):
-        return page("accounts/code.html", form=form, status=422)
+        return page("accounts/code.html", form=form, status=form.status)
     return _let_in(person, session.get("next", url_for("accounts_desk.home")))
 
 
@@ -158,6 +159,7 @@ def _checked(form: Any, login_name: str, check: Any, code: str | None = None) ->
     except Refusal as no:
         log.warning("sign-in refused in town %s from %s", find_town().slug, rules.network_of(request.remote_addr or ""))
         form.refuse(no)
+        form.status = TOO_MANY if no.message == actions.LOCKED else form.status
         return None
 
 

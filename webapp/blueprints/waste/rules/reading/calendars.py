@@ -39,6 +39,10 @@ def read_ics(content: bytes) -> tuple[list[ReadEvent], list[Message]]:
         warnings.append(
             Message(N_("%(count)s entries could not be read and are left out."), {"count": found.unreadable})
         )
+    if found.truncated:
+        warnings.append(
+            Message(N_("The end of the file is missing. Perhaps dates were cut off; please fetch it again."))
+        )
     if found.garbled:
         warnings.append(Message(N_("Some letters are damaged in the file. Please look at the titles.")))
     return _events(found.items), warnings

@@ -6,6 +6,7 @@ packaging everywhere, because the law made it so (Verpackungsgesetz).
 
 import re
 import unicodedata
+from functools import lru_cache
 from types import MappingProxyType
 
 from webapp.domain.i18n import N_
@@ -34,32 +35,41 @@ NAMED = (
         "hazardous",
         r"schadstoff|sonderm(ue|u)ll|sonderabf(a|ae)ll|problem-?\s*(stoff|m(ue|u)ll|abf)|umweltmobil|giftmobil|gefahrstoff",
     ),
-    ("electronics", r"elektro|elektrik|kuehlger|bildschirmger|weisse ware|e-schrott|altger(ae|a)t"),
-    ("bulky", r"sperr(m(ue|u)ll|gut|abf)|\bsperr\b|altmetall|altholz|schrott|metallsammlung"),
+    (
+        "electronics",
+        r"elektro|elektrik|kuehlger|bildschirmger|weisse ware|e-schrott|\be-?ger(ae|a)t|altger(ae|a)t|(gross|klein|haushalts)ger(ae|a)te",
+    ),
+    ("bulky", r"sperr-?\s?(m(ue|u)ll|gut|abf)|sperrig|\bsperr\b|altmetall|alteisen|altholz|schrott|metallsammlung"),
     ("textile", r"altkleid|textil|kleidersammlung|altschuh"),
-    ("glass", r"\bglas|altglas|weiss(e|er|en)? s(a|ae)ck|flaschen"),
+    ("glass", r"\bglas|altglas|(weiss|bunt|braun|gruen)glas|weiss(e|er|en)? s(a|ae)ck"),
     (
         "green",
-        r"gruen-?(schnitt|abf|gut|annahme|sammlung|zeug)|garten(abf|gut|m(ue|u)ll)|strauch|ast(schnitt|werk|gut|abf|sammlung)|baum-?\s*(und|u\.|/|schnitt)"
-        r"|baeume|\blaub(?!e)|haecksel|hackgut|hecken|rasenschnitt|gehoelz|pflanzenabf",
+        r"gruen-?\s?(schnitt|abf|gut|annahme|sammlung|zeug)|garten-?\s?(abf|gut|m(ue|u)ll)|strauch|\bast(schnitt|werk|gut|abf|sammlung)|baum-?\s*(und|u\.|/|schnitt)"
+        r"|baeume|\blaub(?!e)|herbstlaub|haecksel|hackgut|hecken|rasenschnitt|gehoelz|pflanzenabf",
     ),
-    ("paper", r"papier|\bppk\b|pappe|karton|zeitung"),
+    ("paper", r"papier|\bppk\b|\bpappe|karton|zeitung"),
     (
         "recyclable",
-        r"\blvp\b|leichtverp|leichtstoff|leicht- und|verpackung|\bdsd\b|gruener punkt|duale|wertstoff(?!hof|zentrum|mobil|insel|markt|annahme)"
-        r"|gelb(e|er|en|es|em)?(\(r\)|/r|/n|/s)?[\s-]*(tonne|sack|saeck|s(a|ae)cke|container|beh(ae|a)lter)|\bgelbsack|gelbersack|\(gelb\)|^gelb$"
+        r"\blvp\b|leichtverp|leichtstoff|leicht- und|verpackung|\bdsd\b|gruener punkt|duale|wertstoff(?!hof|-hof|zentrum|mobil|insel|markt|annahme)"
+        r"|gelb(e|er|en|es|em)?(\(r\)|/r|/n|/s)?[\s-]*(tonne|sack|saeck|s(a|ae)cke|container|beh(ae|a)lter)|\bgelbsack|gelbersack|\(gelb\)|^gelb$|(tonne|sack):?\s+gelb\b"
         r"|plastik|kunststoff",
     ),
-    ("bio", r"\bbio|kompost|saisonbio|kuechenabf"),
+    ("bio", r"\bbio(?!top|graph|log|energ|gas)|kompost(?!platz|werk|anlage|verkauf)|saisonbio|kuechenabf|speiserest"),
     (
         "residual",
-        r"rest-?(m(ue|u)ll|abf|stoff|tonne|gef)|\brest\b|reststoff|hausm(ue|u)ll|m(ue|u)lltonne(?!nservice|nreinigung)|\bm(ue|u)llabfuhr|restcontainer|grossm(ue|u)ll",
+        r"rest-?\s?(m(ue|u)ll|abf|stoff|tonne|gef|s(a|ae)ck|beh(ae|a)lter)|\brest\b|hausm(ue|u)ll|haus(halts)?abf|siedlungsabf"
+        r"|m(ue|u)lltonne(?!nservice|nreinigung)|m(ue|u)ll(s(a|ae)ck|gef(ae|a)ss)|restcontainer|grossm(ue|u)ll",
     ),
 )
+COMPILED = tuple((stream, re.compile(pattern)) for stream, pattern in NAMED)
 LAST_RESORT = re.compile(r"\b1\.?100\b|m(ue|u)llgrossbeh|m(ue|u)llcontainer")
-NOT_COLLECTED = re.compile(
-    r"f(ae|a)lligkeit|gebuehr|feiertag|wertstoffhof|recyclinghof|troedel|saubere landschaft|endet bald|geschlossen|tonnenreinigung|flohmarkt|ausgabe"
+# Notices of the kind "fee due", "sacks are handed out", "yard closed": about a stream perhaps, but no collection of it.
+NOTICE = re.compile(
+    r"f(ae|a)llig|gebuehr(?!enpflicht|enfrei|enmarke)|wertstoff-?hof|recyclinghof|bauhof geschlossen|troedel|flohmarkt|saubere landschaft"
+    r"|endet bald|geschlossen|tonnenreinigung|(sack|saecke|tonnen)-?ausgabe|ausgabe|verteilung"
 )
+YARD = frozenset({"hazardous", "electronics", "xmas_tree"})  # these are collected at a yard as well
+BRACKETS = re.compile(r"\([^()]*\)")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -79,12 +89,20 @@ def folded(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
 
 
+@lru_cache(maxsize=4_000)
 def classify(title: str) -> str | None:
-    """The stream a title names, none if it names none (a colour, a notice, a fee)."""
+    """The stream a title names, none if it names none (a colour, a notice, a fee).
+
+    What stands in brackets only explains, so it counts where the rest says nothing: ``LVP (ohne Glas)`` is packaging.
+    """
     words = folded(title).strip(" .,:;-")
-    named = next((stream for stream, pattern in NAMED if re.search(pattern, words)), None)
-    if NOT_COLLECTED.search(words) and named not in {"hazardous", "electronics", "xmas_tree"}:
+    named = _named(BRACKETS.sub(" ", words).strip(" .,:;-")) or _named(words)
+    if NOTICE.search(words) and named not in YARD:
         return None
     if named is None and LAST_RESORT.search(words):
         return "residual"
     return named
+
+
+def _named(words: str) -> str | None:
+    return next((stream for stream, pattern in COMPILED if pattern.search(words)), None)

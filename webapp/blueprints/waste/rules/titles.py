@@ -1,76 +1,80 @@
 """Titles as companies write them, taken apart: what it is, which variant, moved or cancelled, one stream or several."""
 
+import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from webapp.blueprints.waste.rules.streams import classify, folded
+from webapp.blueprints.waste.rules.wording import (
+    CANCELLED,
+    DISTRICT,
+    LEADING_MARK,
+    MOVED,
+    MOVED_IN_BRACKETS,
+    PICTURES,
+    PREFIX,
+    SEPARATOR,
+    STAR,
+    STREET,
+    SUFFIX,
+    VARIANT,
+    Bin,
+    bin_of,
+    tour_of,
+)
 
-PREFIX = re.compile(
-    r"^\s*(abfuhrtermin erinnerung f(ü|ue)r|erinnerung( f(ü|ue)r| an)?|abfuhrtermin(e)?( f(ü|ue)r)?|abfallkalender"
-    r"|abfuhr(?: der| von| f(ü|ue)r)?|leerung(?: der)?|entsorgung|abholung(?: der| von)?|termin|müllabfuhr)\s*[:\-–]?\s+(?=\S)|^\s*(abfuhr|leerung|entsorgung|abholung|achtung|hinweis|abfallkalender)\s*:\s*",
-    re.IGNORECASE,
+MOST_TITLE = 300  # letters; no title is longer, and patterns take their time
+MOBILE = frozenset({"hazardous", "electronics"})  # vans with a place and an hour; bins stand at home
+ENDINGS = re.compile(
+    r"(?<=[a-zäöü])(m(?:ü|u|ue)ll|abf(?:a|ä)lle?|tonnen?|gut|beh(?:ä|ae)lter|container|s(?:a|ä)cke?)\b", re.IGNORECASE
 )
-SUFFIX = re.compile(
-    r"\s*(//\s*gem|[-–]\s*abholtermin|[-–]\s*abfuhrtermin|wird abgeholt\.?|werden abgeholt\.?|\(abholzeit\)|\(\s*\)|am \d{1,2}\.\d{1,2}\.(\d{4}|\d{2})?)\s*$",
-    re.IGNORECASE,
-)
-PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]")
-MOVED = re.compile(
-    r"\s*/?\s*!*\s*(termin-?verschiebung|feiertags-?verschiebung|verschobene[rn]? termin|\(?(vor|nach)?verlegt\)?|\(?verschoben\)?|\(?nachgeholt\)?|\(?vorgezogen\)?|ersatztermin)\s*!*",
-    re.IGNORECASE,
-)
-STAR = re.compile(r"\s+\*+$|\*+$")
-CANCELLED = re.compile(
-    r"\s*[:\-–(]?\s*(entf(ä|ae)llt|f(ä|ae)llt aus|abgesagt|ausgefallen|keine abfuhr)\)?\s*[:!\-–]*\s*", re.IGNORECASE
-)
-SIZE = (
-    r"(?:ab\s*)?\d{2,4}\s?(?:l|liter)?\s?[-–]\s?\d{2,4}\s?(?:l|liter)\b"
-    r"|(?:ab\s*)?\d{1,2}(?:[.,]?\d{2,3})?\s?(?:l|liter|ltr)(?![a-zäöü])|\b1[.]?100\b|\b\d{2,3}(?=\s\d\d-w)"
-)
-RHYTHM = (
-    r"\(?\b(?:\d{1,2}\s?[-–]?\s?)?(?:wöchentlich\w*|woechentlich\w*|wöchentl\.|wö\.)\)?|\(?\b\d{1,2}[-–\s]?(?:täglich\w*|taeglich\w*|tägl\.?|tg\.)\)?"
-    r"|\(?\bmonatlich\)?|\(\d\s?w\)|\b\d\s?w\b|\bjede\s+(?:gerade|ungerade)?\s*woche\b|\b(?:un)?gerade (?:kw|woche)\b|\bregelabfuhr\b"
-)
-SERVICE = r"\bvollservice\b|\bteilservice\b|\bfür wohnanlagen\b|\bauf abruf\b|\b\w+er aufkleber\b|\btyp [a-z]\b|\bsaison\b|\b50\s?%"
-VARIANT = re.compile(f"({SIZE}|{RHYTHM}|{SERVICE})", re.IGNORECASE)
-HOURS = re.compile(
-    r"(\d{1,2})[:.]\s?(\d\d)\s*(?:uhr)?\s*(?:-|–|bis)\s*(\d{1,2})[:.]\s?(\d\d)\s*(?:uhr)?", re.IGNORECASE
-)
-ADDRESS = re.compile(r"\s*(?:,|-|–)\s*[A-ZÄÖÜ][\w.\-äöüß ]*?\s\d{1,4}\s?[a-z]?\s*$")
-SPLIT = re.compile(r"\s*(?:/|,|;|&|\+|\bund\b|\bu\.)\s*")
+STEM = re.compile(r"(?:rest|bio|(?:alt)?papier|haus|sperr|gr(?:ü|ue)n|garten|wertstoff)-", re.IGNORECASE)
+BIN_WORD = re.compile(r"(tonnen?|s(?:a|ä)cke?|container|beh(?:ä|ae)lter)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class TitleParts:
-    """One stream of one title. ``text`` is what the clerk sees; ``stream`` none if the title names none."""
+    """One stream of one title. ``text`` is what the clerk sees; ``stream`` none if the title names none.
+
+    ``marker`` holds the file's own words if they say that the day was moved.
+    """
 
     text: str
     stream: str | None
     variant: str | None = None
-    moved: bool = False
+    marker: str | None = None
     cancelled: bool = False
     time: str | None = None
     place: str | None = None
+    district: str | None = None
 
 
-def parts_of(title: str, address: str = "") -> list[TitleParts]:
-    """The title cleaned, once for each stream it names. ``address`` is the file's own place, which is decoration."""
-    moved, cancelled = bool(MOVED.search(title) or STAR.search(title)), bool(CANCELLED.search(title))
-    clean = CANCELLED.sub(" ", STAR.sub("", MOVED.sub("", PICTURES.sub("", title))))
-    clean, time, place = _tour(_bare(clean, address))
-    found = TitleParts(_tidy(clean) or _tidy(title), classify(clean), None, moved, cancelled, time, place)
-    several = list(_split(found.text))
-    if len(several) > 1:
-        return [replace(found, text=text, stream=stream, variant=variant_of(text)) for text, stream in several]
-    return [replace(found, variant=variant_of(found.text))]
+def parts_of(title: str, address: str = "", ending: str = "") -> list[TitleParts]:
+    """The title cleaned, once for each stream it names.
+
+    ``address`` is the place the file was made for and ``ending`` what all its titles end with: both are decoration.
+    """
+    text = _tidy(PICTURES.sub("", html.unescape(title[:MOST_TITLE])))
+    text, marker = _unmarked(text.removesuffix(ending).strip() or text)
+    cancelled = CANCELLED.search(text) is not None
+    text = _tidy(CANCELLED.sub(" ", text)) if cancelled else text
+    text, district = _bare(text, address)
+    text, time, place = tour_of(text)
+    text, where = _without_street(text)
+    found = TitleParts("", None, None, marker, cancelled, time, place or where, district)
+    return [
+        replace(found, text=_shown(piece, title), stream=classify(piece), variant=variant)
+        for piece, variant in _pieces(text)
+    ]
 
 
 def variant_of(text: str) -> str | None:
     """Size, rhythm, service or sticker of a bin, as the title says it."""
-    found = [match.strip(" ()") for match in VARIANT.findall(text)]
+    found = [match[0].strip(" ()-") for match in VARIANT.finditer(text)]
     if re.search(r"container", text, re.IGNORECASE) and not re.search(r"tonne", text, re.IGNORECASE) and classify(text):
         found.insert(0, "Container")
+    if re.match(r"saison", text, re.IGNORECASE) and "Saison" not in found:
+        found.insert(0, "Saison")
     return " ".join(dict.fromkeys(found)) or None
 
 
@@ -80,55 +84,107 @@ def base_of(text: str) -> tuple[str, str]:
     return (found[1].strip(), found[2]) if found and not VARIANT.search(text) else (text, "")
 
 
-def _bare(text: str, address: str) -> str:
-    """Without prefixes, suffixes and the street the file is for."""
+def is_mobile(title: str) -> bool:
+    """Whether a van comes for it, to a place and for an hour."""
+    return classify(title) in MOBILE or re.search(r"mobil\b", folded(title)) is not None
+
+
+def _unmarked(text: str) -> tuple[str, str | None]:
+    """The title without the words that say it was moved, and these words."""
+    for pattern in (MOVED_IN_BRACKETS, LEADING_MARK, MOVED):
+        found = pattern.search(text)
+        if found and _tidy(pattern.sub(" ", text, count=1)):
+            return _tidy(pattern.sub(" ", text, count=1)), found[0].strip(" /,;:()[]!*-–")
+    if STAR.search(text):
+        return _tidy(STAR.sub("", text)), "*"
+    return text, None
+
+
+def _bare(text: str, address: str) -> tuple[str, str | None]:
+    """Without prefixes, suffixes and the address the file is for; and the district the title names."""
     before = None
     while before != text:
         before = text
-        text = SUFFIX.sub("", PREFIX.sub("", text)).strip()
-        if address:
-            text = (
-                re.sub(rf"\s*[,(\-–]*\s*{re.escape(address)}\s*\)?\s*$", "", text, flags=re.IGNORECASE).strip()
-                or before
-            )
-    shorter = ADDRESS.sub("", text)
-    return shorter if classify(shorter) and shorter != text and "," not in shorter else text
+        text = _tidy(SUFFIX.sub("", PREFIX.sub("", text))) or text
+        if address and folded(text).endswith(folded(address)):
+            cut = _tidy(text[: len(text) - len(address)]).strip(" ,(-–")
+            text = cut if cut and folded(text[len(cut) :]).strip(" ,(-–") == folded(address) else text
+    found = DISTRICT.search(text)
+    if not found:
+        return text, None
+    apart = found["open"] or found["dash"]
+    return (_tidy(text[: found.start()] + text[found.end() :]) or text) if apart else text, found["name"]
 
 
-def _tour(text: str) -> tuple[str, str | None, str | None]:
-    """A mobile collection tells its hours and its place in the title."""
-    hours = HOURS.search(text)
-    if not hours:
-        return text, None, None
-    start, end = f"{int(hours[1]):02}:{hours[2]}", f"{int(hours[3]):02}:{hours[4]}"
-    rest = (text[: hours.start()] + text[hours.end() :]).strip()
-    head, _, tail = re.sub(r"[,\s]+\)?$", "", rest).partition(
-        "(" if "(" in rest and ":" not in rest.split("(")[0] else ":"
-    )
-    place = tail.strip(" ,)") if classify(head) and tail.strip(" ,)") else None
-    return (
-        (head if place else rest),
-        f"{start}-{end}",
-        place + ")" if place and place.count("(") > place.count(")") else place,
-    )
+def _without_street(text: str) -> tuple[str, str | None]:
+    """A street behind the bin is the resident's; behind a van it is where the van stops."""
+    found = STREET.search(text)
+    head = _tidy(text[: found.start()]) if found else ""
+    if not found or not (classify(head) or bin_of(head)):
+        return text, None
+    return head, found["street"].strip(" ()") if is_mobile(head) else None
 
 
-def _split(text: str) -> Iterator[tuple[str, str | None]]:
-    """(part, stream) for a title that names at least two different streams; else nothing worth splitting."""
-    parts = [part for part in SPLIT.split(re.sub(r"\([^)]*\)", "", text)) if part.strip()]
-    named: dict[str, str] = {}
-    for part in parts:
-        stream = classify(part)
-        if stream:
-            named.setdefault(stream, part.strip())
-    if len(named) > 1:
-        yield from ((part, stream) for stream, part in named.items())
-    else:
-        yield text, classify(text)
+def _pieces(text: str) -> list[tuple[str, str | None]]:
+    """(piece, variant) for each stream, where a title names two or more; else the whole title."""
+    words = _words_of(text)
+    groups: list[tuple[Bin, str]] = []
+    separator = ""
+    for piece, following in words:
+        what = bin_of(piece)
+        place = _home(groups, what)
+        if place is None:
+            groups.append((what, piece))
+        else:
+            known, said = groups[place]
+            groups[place] = (known or what, f"{said}{separator if place == len(groups) - 1 else ' / '}{piece}")
+        separator = following
+    if len({what for what, _ in groups if what}) < 2:
+        return [(text, variant_of(text))]
+    return [(piece, variant_of(piece)) for piece in _completed([said for _, said in groups])]
+
+
+def _words_of(text: str) -> list[tuple[str, str]]:
+    """(piece, separator behind it); what stands in brackets stays together."""
+    found, start = [], 0
+    for match in SEPARATOR.finditer(text):
+        if match["sign"]:
+            found.append((text[start : match.start()].strip(), match[0]))
+            start = match.end()
+    return [(piece, sign) for piece, sign in [*found, (text[start:].strip(), "")] if piece]
+
+
+def _home(groups: list[tuple[Bin, str]], what: Bin) -> int | None:
+    """The group a piece belongs to: its own, or the last one if it names nothing new."""
+    for number, (known, _) in enumerate(groups):
+        if what and known and known.same_as(what):
+            return number
+    if groups and (not what or not groups[-1][0]):
+        return len(groups) - 1
+    return None
+
+
+def _completed(pieces: list[str]) -> list[str]:
+    """``Rest-`` beside ``Biomüll wöchentlich`` is ``Restmüll wöchentlich``; ``Gelbe`` beside ``Blaue Tonne`` is a bin."""
+    last = pieces[-1]
+    ending, word = ENDINGS.search(last), BIN_WORD.search(last)
+    variants = " ".join(match[0] for match in VARIANT.finditer(last))
+    whole = []
+    for piece in pieces:
+        if ending and STEM.fullmatch(piece):
+            piece = f"{piece[:-1]}{ending[0].casefold()} {variants}".strip()
+        elif word and re.fullmatch(r"\w+e[rns]?", piece) and not classify(f"{piece}."):
+            piece = f"{piece} {word[0].capitalize()}"
+        whole.append(piece)
+    return whole
+
+
+def _shown(piece: str, title: str) -> str:
+    return re.sub(r"\b(\w+)(?:\s*[/,&+]\s*\1\b)+", r"\1", _tidy(piece)) or _tidy(title) or "?"  # Restmüll/Restmüll-50%
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip(" ,;:-–/")
+    return re.sub(r"\s+([,)])", r"\1", re.sub(r"\s+", " ", text)).strip(" ,;:-–/!|")
 
 
 def same_words(one: str, other: str) -> bool:

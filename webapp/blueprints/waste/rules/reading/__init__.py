@@ -9,6 +9,8 @@ from webapp.domain.i18n import N_
 from webapp.formats.ical_reader import looks_like_calendar
 from webapp.formats.tables import BadTable, looks_like_workbook, workbook_rows
 
+MOST_BYTES = 8 * 1024 * 1024  # a county's data have 1 MB
+
 __all__ = ["FileReading", "Message", "ReadEvent", "read"]
 
 
@@ -19,18 +21,19 @@ def read(file_name: str, content: bytes) -> FileReading:
         return finished(file_name, events, warnings)
     except Unreadable as no:
         return FileReading(file_name, error=no.message)
+    except BadTable as no:
+        return FileReading(file_name, error=Message(no.reason))
 
 
 def _read(file_name: str, content: bytes) -> tuple[list[ReadEvent], list[Message]]:
     if not content.strip():
         raise Unreadable(N_("This file is empty. Please ask the disposal company for a new one."))
+    if len(content) > MOST_BYTES:
+        raise Unreadable(N_("This file is larger than 8 MB. Please keep only the dates and try again."))
     if looks_like_calendar(content):
         return read_ics(content)
     if looks_like_workbook(content):
-        try:
-            return read_sheets(workbook_rows(content))
-        except BadTable as no:
-            raise Unreadable(no.reason) from None
+        return read_sheets(workbook_rows(content))
     if looks_like_data(content):
         return read_data(content, read_ics)
     if content[:5] == b"%PDF-":

@@ -1,31 +1,47 @@
 """Calendars (.ics) as waste dates: what is decoration in a file, and what is news."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, time
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from webapp.blueprints.waste.rules.reading.events import Message, ReadEvent, Unreadable, events_of
-from webapp.blueprints.waste.rules.streams import classify, folded
-from webapp.blueprints.waste.rules.titles import parts_of, same_words
+from webapp.blueprints.waste.rules.reading.notes import (
+    NEWS,
+    SHORT,
+    common_ending,
+    common_texts,
+    is_called_off,
+    is_decoration,
+    moved_from,
+    remainder,
+    stop_of,
+)
+from webapp.blueprints.waste.rules.titles import is_mobile, parts_of
 from webapp.domain.i18n import N_
 from webapp.formats.ical_reader import CalendarItem, NotACalendar, read_calendar
 
-MOBILE = frozenset({"hazardous", "electronics"})  # vans with a place and an hour; bins stand at home
-WORDY = 0.6  # a description at most events is decoration
-FROM_DAY = re.compile(
-    r"(?:statt(?: am)?|verschoben vo[nm]|verlegt vo[nm]|vorgezogen vo[nm]|nachgeholt vo[nm]|f(?:ü|ue)r(?: den)?|regul(?:ä|ae)r(?: am)?|urspr(?:ü|ue)nglich(?: am)?)\s*:?\s*"
-    r"(?:(?:mo|di|mi|do|fr|sa|so)[a-z]*\.?,?\s*)?(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d\d)?",
-    re.IGNORECASE,
-)
-NEWS = re.compile(
-    r"versch|verleg|feiertag|vorgezogen|nachgeholt|statt|entf|ausfall|bitte|achtung|\d[:.]\d\d\s*(uhr|-|–)",
-    re.IGNORECASE,
-)
+LONGEST_STOP = timedelta(hours=6)  # a van at the resident's own address all day long is a day, not an hour
 REFUSALS = {
     "too large": N_("This calendar is larger than 2 MB. Please split it, for example by district."),
     "too many events": N_("This calendar holds more than 5,000 dates. Please split it, for example by district."),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What a file says again and again: its own address, the hours of its bins, endings and texts."""
+
+    address: str
+    hours: tuple[time | None, time | None]
+    ending: str
+    texts: frozenset[str]
+    places: frozenset[str]  # descriptions that are nothing but the place of a van
+
+    @property
+    def street(self) -> str:
+        """The address without the town behind it."""
+        return self.address.partition(",")[0].partition("(")[0].strip()
 
 
 def read_ics(content: bytes) -> tuple[list[ReadEvent], list[Message]]:
@@ -39,74 +55,83 @@ def read_ics(content: bytes) -> tuple[list[ReadEvent], list[Message]]:
         warnings.append(
             Message(N_("%(count)s entries could not be read and are left out."), {"count": found.unreadable})
         )
+    if found.garbled:
+        warnings.append(Message(N_("Some letters are damaged in the file. Please look at the titles.")))
     if found.truncated:
         warnings.append(
             Message(N_("The end of the file is missing. Perhaps dates were cut off; please fetch it again."))
         )
-    if found.garbled:
-        warnings.append(Message(N_("Some letters are damaged in the file. Please look at the titles.")))
-    return _events(found.items), warnings
+    usual = _usual(found.items)
+    return [event for item in found.items for event in _of_item(item, usual)], warnings
 
 
-def _events(items: Sequence[CalendarItem]) -> list[ReadEvent]:
-    usual = _usual_hours(items)
-    said = Counter(item.description for item in items if item.description)
-    common = {text for text, count in said.items() if count > max(3, WORDY * len(items))}
-    home = Counter(item.location for item in items if item.location).most_common(1)
-    address, suffix = home[0][0] if home else "", _common_suffix(items)
-    return [event for item in items for event in _of_item(item, usual, common, address, suffix)]
+def _usual(items: Sequence[CalendarItem]) -> Usual:
+    bins = [item for item in items if not is_mobile(_summary(item))]
+    vans = [item for item in items if is_mobile(_summary(item))]
+    home = Counter(item.location for item in bins if item.location).most_common(1)
+    hours = Counter((item.starts, item.ends) for item in bins).most_common(1)
+    ending = common_ending(_summary(item) for item in items)
+    texts = [_remainder(item, ending) for item in items]
+    return Usual(
+        home[0][0] if home else "",
+        hours[0][0] if hours else (time(0), None),
+        ending,
+        frozenset(common_texts(texts, len(items)) | common_texts([item.description for item in items], len(items))),
+        _bare_places([item for item in vans if not item.location], ending),
+    )
 
 
-def _of_item(
-    item: CalendarItem, usual: tuple[time | None, time | None], common: set[str], address: str, suffix: str
-) -> list[ReadEvent]:
-    summary = item.summary.removesuffix(suffix).strip() or item.summary or item.categories
-    description = re.sub(r"\s*<[^>]{1,80}>\s*", " ", item.description).strip()
-    note = "" if item.description in common or _is_decoration(description, summary) else description
-    mobile = classify(summary) in MOBILE
-    hours = _hours(item) if mobile and (item.starts, item.ends) != usual else None
-    place = item.location if mobile and item.location and (hours or item.location != address) else None
-    street = re.split(r"[,(]", address)[0].strip()
+def _bare_places(vans: Sequence[CalendarItem], ending: str) -> frozenset[str]:
+    """Short descriptions that differ from event to event under one title: the places the van goes to."""
+    said: dict[str, set[str]] = {}
+    for item in vans:
+        said.setdefault(_summary(item), set()).add(_remainder(item, ending))
+    return frozenset(
+        text
+        for texts in said.values()
+        if len(texts) > 1
+        for text in texts
+        if 2 < len(text) <= SHORT and not NEWS.search(text)
+    )
+
+
+def _of_item(item: CalendarItem, usual: Usual) -> list[ReadEvent]:
+    summary = _summary(item)
+    text, time_of_van, place = _remainder(item, usual.ending), None, None
+    if is_mobile(summary):
+        time_of_van, place = _tour(item, usual)
+        hours, spot = stop_of(item.description, parts_of(summary)[0].text)
+        alone = text in usual.places or (time_of_van and not hours and len(text) <= SHORT and not NEWS.search(text))
+        place = place or spot or (text if alone else None) or None
+        time_of_van, text = hours or time_of_van, "" if hours or text == place else text
+    title = parts_of(summary, usual.street, usual.ending)[0].text
     return events_of(
-        item.day, summary, address=street, time=hours, place=place, note=note or None,
-        moved_from=_moved_from(f"{summary} {item.description}", item.day), cancelled=item.cancelled,
+        item.day, summary, address=usual.street, ending=usual.ending, time=time_of_van, place=place,
+        note=None if {text, item.description} & usual.texts or is_decoration(item.description, text, title) else text,
+        moved_from=moved_from(f"{summary} {item.description}", item.day),
+        cancelled=item.cancelled or is_called_off(text),
     )  # fmt: skip
 
 
-def _is_decoration(note: str, summary: str) -> bool:
-    """Whether a description only says the title again, in more words."""
-    if len(note) < 3 or same_words(note, summary) or note.casefold() in {"müllabfuhr", "abfuhr", "abfuhrtermin"}:
-        return True
-    title = parts_of(summary)[0].text
-    return folded(title) in folded(note) and not NEWS.search(note)
+def _summary(item: CalendarItem) -> str:
+    return item.summary or item.categories or item.description[:100]
 
 
-def _usual_hours(items: Sequence[CalendarItem]) -> tuple[time | None, time | None]:
-    """The hours most bins bear: when to put them out, not when a van comes."""
-    counts = Counter((item.starts, item.ends) for item in items if classify(item.summary) not in MOBILE)
-    return counts.most_common(1)[0][0] if counts else (time(0), None)
+def _remainder(item: CalendarItem, ending: str) -> str:
+    summary = _summary(item)
+    return remainder(item.description, summary, parts_of(summary, ending=ending)[0].text)
 
 
-def _hours(item: CalendarItem) -> str | None:
-    if item.starts is None or item.starts == time(0):
-        return None
-    return f"{item.starts:%H:%M}" + (f"-{item.ends:%H:%M}" if item.ends else "")
+def _tour(item: CalendarItem, usual: Usual) -> tuple[str | None, str | None]:
+    """(hours, place) of a van by the times and the location of its event."""
+    elsewhere = bool(item.location) and item.location != usual.address
+    if item.starts is None or item.starts == time(0) or (item.starts, item.ends) == usual.hours:
+        return None, item.location if elsewhere else None
+    if not elsewhere and item.ends and _length(item.starts, item.ends) > LONGEST_STOP:
+        return None, None
+    hours = f"{item.starts:%H:%M}" + (f"-{item.ends:%H:%M}" if item.ends else "")
+    return hours, item.location if elsewhere else None
 
 
-def _common_suffix(items: Sequence[CalendarItem]) -> str:
-    """Words in brackets at the end of every title: the street the file was made for."""
-    ends = {(re.search(r"\s*\([^()]*\)$", item.summary) or [""])[0] for item in items}
-    return str(ends.pop()) if len(ends) == 1 and len(items) > 1 else ""
-
-
-def _moved_from(text: str, day: date) -> date | None:
-    """The regular day, if the words say it."""
-    found = FROM_DAY.search(text)
-    if not found:
-        return None
-    year = int(found[3]) if found[3] else day.year
-    try:
-        regular = date(year + 2000 if year < 100 else year, int(found[2]), int(found[1]))
-    except ValueError:
-        return None
-    return regular if regular != day and abs((regular - day).days) < 15 else None
+def _length(start: time, end: time) -> timedelta:
+    return datetime.combine(date(2000, 1, 1), end) - datetime.combine(date(2000, 1, 1), start)

@@ -93,27 +93,31 @@ def events_of(
     moved_from: date | None = None,
     cancelled: bool = False,
     district: str | None = None,
+    variant: str | None = None,
+    ending: str = "",
 ) -> list[ReadEvent]:
-    """The events of one line: one for each stream its title names."""
+    """The events of one line: one for each stream its title names. ``address`` and ``ending`` are decoration in it."""
     return [
         ReadEvent(
-            day, part.text, part.stream, part.variant, part.time or time, part.place or place,
-            moved_from if moved_from != day else None, cancelled or part.cancelled, _noted(part, note), district,
+            day, part.text, part.stream, variant or part.variant, part.time or time, part.place or place,
+            moved_from if moved_from != day else None, cancelled or part.cancelled, _noted(part, note),
+            district or part.district,
         )
-        for part in parts_of(title, address)
+        for part in parts_of(title, address, ending)
     ]  # fmt: skip
 
 
 def _noted(part: TitleParts, note: str | None) -> str | None:
-    if part.moved and not note:
-        return "Terminverschiebung"  # the file's own word: it says that, but not from when
+    if part.marker and not note:
+        return "Terminverschiebung" if part.marker == "*" else part.marker
     return note[:MOST_NOTE] if note else None
 
 
 def finished(file: str, events: Iterable[ReadEvent], warnings: Iterable[Message] = ()) -> FileReading:
     """The reading with exact repetitions dropped and tours told apart, in order of days."""
     every = list(events)
-    once = list(dict.fromkeys(every))
+    noted = {replace(one, note=None) for one in every if one.note}
+    once = [one for one in dict.fromkeys(every) if one.note or one not in noted]
     told = list(warnings)
     if len(once) < len(every):
         told.append(

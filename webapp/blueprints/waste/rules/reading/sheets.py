@@ -18,11 +18,16 @@ ROLES = (
     ("place", r"^ort$|standort|standplatz|treffpunkt|haltestelle|sammelstelle"),
     ("note", r"bemerk|hinweis|info|notiz"),
     ("weekday", r"wochentag|^tag$"),
-    ("regular", r"regul(ae)?r|urspr|unkorrigiert|statt"),
+    ("regular", r"regul(ae)?r|urspr|statt|eigentlich|plantermin"),
     ("title", r"abfuhrart|abfallart|fraktion|titel|bezeichnung|leistung|^art$|tonne|muellart|was\b|summary|betreff"),
 )
 STREETS = N_("This file is a list of streets. Please import it under “Streets”.")
 NO_DATES = N_("We found no dates in this table. One column must hold days like 24.11.2026.")
+ASIDE = re.compile(
+    r"^(wochen?tag|tag|kw|kalenderwoche|woche|nr\.?|monat|jahr|feiertag|ferien|bemerkung|hinweis|info)\b"
+)
+SEASONS = frozenset({"fruehjahr", "fruehling", "sommer", "herbst", "winter"})
+NOTHING = frozenset({"-", "–", "nein", "n", "0", "/"})
 MARKS = frozenset({"x", "ja", "j", "1", "*", "+", "✓", "✔", "•"})
 
 
@@ -67,14 +72,26 @@ def read_rows(rows: Rows, name: str = "") -> tuple[list[ReadEvent], list[Message
     if not body or _is_street_list(rows):
         return [], []
     days = _day_columns(body)
-    if len(days) > 1:
-        return list(_by_column(head, body, days, name)), []
-    if not days:
+    columns = _columns(head, body, days)
+    if columns and (len(days) == 1 or "regular" in columns.roles):
+        told = [*_weekday_warnings(body, columns), *_left_out(body, [columns.day])]
+        return list(_by_line(body, columns)), told
+    if not days or columns:
         return list(_by_row(rows, name)), []
-    columns = _columns(head, body, days[0])
-    if "title" in columns.roles:
-        return list(_by_line(body, columns)), _weekday_warnings(body, columns)
-    return list(_by_cell(head, body, days[0])), []
+    if len(days) > 1:
+        return list(_by_column(head, body, days, name)), _left_out(body, days)
+    return list(_by_cell(head, body, days[0])), _left_out(body, days)
+
+
+def _left_out(body: Rows, days: Sequence[int]) -> list[Message]:
+    """Say how many lines have words where a day should stand."""
+    count = sum(
+        any((cell := _at(row, place)) not in {None, ""} and as_day(cell) is None for place in days)
+        or (len(days) == 1 and _at(row, days[0]) in {None, ""} and sum(cell not in {None, ""} for cell in row) > 1)
+        for row in body
+    )
+    text = N_("%(count)s lines hold no date that we can read. They are left out; please check them.")
+    return [Message(text, {"count": count})] if count else []
 
 
 def _by_line(body: Rows, columns: Columns) -> Iterator[ReadEvent]:
@@ -112,21 +129,22 @@ def _by_column(head: Rows, body: Rows, days: Sequence[int], name: str) -> Iterat
 
 
 def _by_cell(head: Rows, body: Rows, day_column: int) -> Iterator[ReadEvent]:
-    """Days down, streams across: a cell names the districts of that day, or just says yes."""
+    """Days down, streams across: a cell names the districts of that day, or just says yes.
+
+    Or days down and districts across: then the cell names the stream.
+    """
+    titles = {place: _heading(head, place) for place in range(max(len(row) for row in body)) if place != day_column}
+    wanted = {place: title for place, title in titles.items() if title and not ASIDE.search(folded(title))}
     for row in body:
         day = as_day(_at(row, day_column))
-        for place, cell in enumerate(row):
-            words = str(cell).strip() if cell is not None and place != day_column else ""
-            title = _heading(head, place)
-            if (
-                not day
-                or not words
-                or not title
-                or (folded(words)[:2] in WEEKDAYS and len(words) < 11 and "tag" in folded(title))
-            ):
+        for place, title in wanted.items():
+            words = str(_at(row, place) or "").strip()
+            if not day or not words or words.casefold() in NOTHING:
                 continue
-            if words.casefold() in MARKS and not words.isdecimal():
+            if (words.casefold() in MARKS and not words.isdecimal()) or folded(words) in SEASONS:
                 yield from events_of(day, title)
+            elif classify(words) and not classify(title):
+                yield from events_of(day, words, district=title)
             else:
                 for district in re.split(r"[,;/\s]+", words):
                     yield from events_of(day, title, district=district) if district else ()
@@ -174,20 +192,23 @@ def _day_columns(body: Rows) -> list[int]:
     return found
 
 
-def _columns(head: Rows, body: Rows, day: int) -> Columns:
-    """The role of each column, by its heading; the titles also by what stands below."""
+def _columns(head: Rows, body: Rows, days: Sequence[int]) -> Columns | None:
+    """The role of each column, by its heading; the titles also by what stands below. None if no column holds titles."""
     roles: dict[str, int] = {}
     for place, cell in enumerate(head[-1] if head else []):
         words = folded(str(cell or "")).strip()
         role = next((role for role, pattern in ROLES if re.search(pattern, words)), None)
-        if role and place != day and role not in roles and not (role == "title" and classify(str(cell))):
+        if role and role not in roles and (place in days) == (role == "regular") and not classify(str(cell)):
             roles[role] = place
-    if "title" not in roles:
-        shares = {place: _named_share(body, place) for place in range(max(len(row) for row in body)) if place != day}
+    if "title" not in roles and days:
+        shares = {
+            place: _named_share(body, place) for place in range(max(len(row) for row in body)) if place not in days
+        }
         best = max(shares, key=lambda place: shares[place], default=-1)
         if best >= 0 and shares[best] >= MOSTLY:
             roles["title"] = best
-    return Columns(day, roles)
+    day = next((place for place in days if place != roles.get("regular")), -1)
+    return Columns(day, roles) if "title" in roles and day >= 0 else None
 
 
 def _named_share(body: Rows, place: int) -> float:
@@ -210,6 +231,8 @@ def _title_and_tour(heading: str, name: str) -> tuple[str, str | None]:
     if classify(heading) or not classify(name):
         return heading or name, None
     plain = re.sub(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])", " ", name)
+    if folded(heading) in SEASONS:
+        return plain, None
     return plain, re.sub(r"/[uk]\)", ")", heading) or None
 
 

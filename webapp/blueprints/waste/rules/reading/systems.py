@@ -10,12 +10,16 @@ import json
 import plistlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Any
 from xml.parsers.expat import ExpatError
 
 from webapp.blueprints.waste.rules.reading.events import Message, ReadEvent, Unreadable, events_of
+from webapp.blueprints.waste.rules.reading.notes import is_decoration, moved_from, plain, stop_of
 from webapp.blueprints.waste.rules.reading.sheets import STREETS
 from webapp.blueprints.waste.rules.reading.texts import coded_events
+from webapp.blueprints.waste.rules.titles import is_mobile, parts_of
+from webapp.blueprints.waste.rules.wording import VARIANT
 from webapp.domain.i18n import N_
 from webapp.domain.localtime import local_date
 from webapp.formats.ical_reader import decode
@@ -65,7 +69,7 @@ def _parsed(content: bytes) -> Any:
     text = decode(content).strip().lstrip("\ufeff")
     try:
         return json.loads(text) if text[:1] in "{[" else _plist(content)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         raise Unreadable(N_("This JSON file is damaged. Please fetch it once more.")) from None
 
 
@@ -74,64 +78,88 @@ def _plist(content: bytes) -> Any:
         if b"<!ENTITY" in content:
             raise ValueError  # entities are only there to do harm
         return plistlib.loads(content, fmt=plistlib.FMT_XML)
-    except (ExpatError, ValueError, plistlib.InvalidFileException, KeyError, IndexError):
+    except (
+        ExpatError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        LookupError,
+        RecursionError,
+        plistlib.InvalidFileException,
+    ):
         raise Unreadable(N_("This XML file holds no dates that we know how to read.")) from None
 
 
 def _events(data: Any) -> Iterator[ReadEvent]:
     """The dates of whichever system this is."""
-    if isinstance(data, Mapping):
-        if "categories" in data and "dates" in data:
-            yield from _abfallplus(data)
-        elif "calendar" in data and "fracts" in data:
-            yield from _awido(data)
-        elif isinstance(data.get("termine"), list):
-            yield from _grouped(data["termine"])
-        elif data and all(as_day(key) for key in data):
-            yield from _keyed_by_day(data, None)
-        elif isinstance(data.get("dates"), Mapping):
-            yield from _keyed_by_day(data["dates"], None)
-        elif data and all(
-            isinstance(one, Mapping) and one and all(as_day(day) for day in one) for one in data.values()
-        ):
-            for district, days in data.items():
-                yield from _keyed_by_day(days, district)
-        else:
-            yield from _records(data, 0)
+    if not isinstance(data, Mapping):
+        yield from _records(data, 0)
+    elif "categories" in data and "dates" in data:
+        yield from _abfallplus(data)
+    elif "calendar" in data and "fracts" in data:
+        yield from _awido(data)
+    elif isinstance(data.get("termine"), list) and any("list" in one for one in _mappings(data["termine"])):
+        yield from _grouped(data["termine"])
+    elif data and all(as_day(key) for key in data):
+        yield from _keyed_by_day(data, None)
+    elif isinstance(data.get("dates"), Mapping):
+        yield from _keyed_by_day(data["dates"], None)
+    elif data and all(isinstance(one, Mapping) and one and all(as_day(day) for day in one) for one in data.values()):
+        for district, days in data.items():
+            yield from _keyed_by_day(days, district)
     else:
         yield from _records(data, 0)
 
 
+def _mappings(value: Any) -> Iterator[Mapping[str, Any]]:
+    """The records of a list; whatever else stands in it is passed over."""
+    if isinstance(value, list):
+        yield from (one for one in value if isinstance(one, Mapping))
+
+
 def _abfallplus(data: Mapping[str, Any]) -> Iterator[ReadEvent]:
     """Property list of the Abfall+ apps: 01:00 local time means the day; "(verlegt)" marks a moved one."""
-    names = {str(one.get("id")): str(one.get("name", "")) for one in data["categories"]}
-    for one in data["dates"]:
+    names = {str(one.get("id")): str(one.get("name", "")) for one in _mappings(data["categories"])}
+    for one in _mappings(data["dates"]):
         day = as_day(str(one.get("pickup_date", ""))[:10])
         title = names.get(str(one.get("category_id")), "")
         if day and title:
-            yield from events_of(day, title, note=_text(one.get("description")) or None)
+            yield from _described(day, title, one)
 
 
 def _awido(data: Mapping[str, Any]) -> Iterator[ReadEvent]:
     """AWIDO: short names of fractions for each day; ``ad`` empty is a public holiday."""
-    names = {str(one["snm"]): str(one["nm"]) for one in data["fracts"]}
-    for entry in data["calendar"]:
+    names = {str(one.get("snm")): str(one.get("nm")) for one in _mappings(data["fracts"])}
+    for entry in _mappings(data["calendar"]):
         day = as_day(str(entry.get("dt", "")))
-        for short in entry.get("fr") or ():
-            if day:
-                yield from events_of(day, names.get(str(short), str(short)))
+        kinds = entry.get("fr")
+        for short in kinds if isinstance(kinds, list) else ():
+            if day and isinstance(short, str):
+                yield from events_of(day, names.get(short, short))
 
 
 def _grouped(kinds: list[Any]) -> Iterator[ReadEvent]:
     """A kind with its list of days (Kiel)."""
-    for kind in kinds:
-        if not isinstance(kind, Mapping) or not isinstance(kind.get("list"), list):
-            continue
-        extra = " ".join(str(kind.get(name, "")) for name in ("einheit", "turnus") if kind.get(name))
-        for one in kind["list"]:
-            day = as_day(str(one.get("VALUE", "")).split(" ")[0])
+    for kind in _mappings(kinds):
+        extra = [words for name in ("einheit", "turnus") if (words := _text(kind.get(name)))]
+        variant = " ".join(one for one in extra if VARIANT.search(one)) or None
+        for one in _mappings(kind.get("list")):
+            day = as_day(str(one.get("VALUE", "")))
             if day:
-                yield from events_of(day, f"{kind.get('titel', '')} {extra}".strip())
+                yield from events_of(day, _text(kind.get("titel")), variant=variant)
+
+
+def _described(day: date, title: str, one: Mapping[str, Any]) -> Iterator[ReadEvent]:
+    """A record with a description: hours and place for a van, else a note; a bare size is the variant."""
+    text = plain(str(one.get("description") or ""))
+    flat, bare = " ".join(text.split()), parts_of(title)[0].text
+    hours, place = stop_of(text, bare) if is_mobile(title) else (None, None)
+    size = flat if VARIANT.fullmatch(flat) else None
+    decoration = bool(hours or size) or is_decoration(flat, flat, bare)
+    yield from events_of(
+        day, title, time=hours, place=place, note=None if decoration else flat, variant=size,
+        moved_from=moved_from(f"{title} {flat}", day),
+    )  # fmt: skip
 
 
 def _keyed_by_day(days: Mapping[str, Any], district: str | None) -> Iterator[ReadEvent]:
@@ -186,7 +214,7 @@ def _record(day: date, one: Mapping[str, Any]) -> Iterator[ReadEvent]:
     name = next((found for key in NAMES if (found := _name(one.get(key)))), "")
     area = one.get("bezirk")
     if name:
-        yield from events_of(day, name, note=_text(one.get("description")) or None)
+        yield from _described(day, name, one)
         return
     if isinstance(area, Mapping) and "fraktionId" in area:  # AbfallNavi names its kinds in another file: the clerk says
         yield from events_of(day, f"Fraktion {_text(area['fraktionId'])}", district=_text(area.get("name")) or None)
@@ -229,8 +257,19 @@ def _wrapped_calendar(data: Any, depth: int = 0) -> bytes:
 
 
 def _has_streets(data: Any) -> bool:
-    text = json.dumps(data, default=str)[:20_000].casefold()
-    return any(word in text for word in ("strasse", "straße", "stra\\u00dfe", "houseno", "str.", "street", 'weg"'))
+    text = "".join(islice(_words(data), 2_000)).casefold()
+    return any(word in text for word in ("strasse", "straße", "houseno", "hausnr", "str.", "street", "weg "))
+
+
+def _words(data: Any, depth: int = 0) -> Iterator[str]:
+    """The keys and texts of the data, one after the other."""
+    if isinstance(data, str):
+        yield f"{data[:200]} "
+    elif depth < MOST_DEPTH and isinstance(data, Mapping | list):
+        for one in data:
+            yield from _words(one, depth + 1)
+        for one in data.values() if isinstance(data, Mapping) else ():
+            yield from _words(one, depth + 1)
 
 
 def _text(value: Any) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from webapp.blueprints.waste.rules.reading.events import Message, ReadEvent, Unreadable, events_of
 from webapp.blueprints.waste.rules.reading.sheets import NO_DATES, STREETS, dates_in, read_sheets
+from webapp.blueprints.waste.rules.wording import bin_of
 from webapp.domain.i18n import N_
 from webapp.formats.ical_reader import decode
 from webapp.formats.tables import Sheet, csv_rows
@@ -13,7 +14,7 @@ from webapp.formats.tables import Sheet, csv_rows
 MONTHS = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
 CODE_LINE = re.compile(r"^([A-Za-zäöü]+)-(\d{1,2})\s+(\S.*)$")
 CODE = re.compile(r"^(\d+|[A-Z]?)([A-ZÄÖÜ]{3,})$")
-TITLE_LINE = re.compile(r"^([^:\d][^:]{2,60}):\s*(.*)$")
+TITLE_LINE = re.compile(r"^([^:;\t\d][^:;\t]{1,60}):\s*(.*)$")
 STREET_LINE = re.compile(r"\.{5,}|^\S.*(?:str|weg|platz|gasse|allee|ring)\w*\.?\s+[A-Z]\s?\d", re.IGNORECASE)
 
 
@@ -40,20 +41,20 @@ def _refuse() -> tuple[list[ReadEvent], list[Message]]:
 
 
 def _listed(lines: list[str]) -> Iterator[ReadEvent]:
-    """``Restmüll:`` and below it ``02.01.2026 , 16.01.2026``."""
-    title, streets = "", ""
+    """``Restmüll:`` and below it ``02.01.2026 , 16.01.2026``; above it the area's number and its streets."""
+    title, streets, area = "", "", None
     for number, line in enumerate(lines):
         found = TITLE_LINE.match(line)
         if found and re.search(r"stra(ß|ss)en", found[1], re.IGNORECASE):
             streets = found[2] or (lines[number + 1] if number + 1 < len(lines) else "")
             title = ""
+        elif found and re.fullmatch(r"ID|Bezirk|Gebiet|Tour|Revier", found[1].strip(), re.IGNORECASE):
+            area = found[2].strip() or None
         elif found:
-            title = found[1].strip()
-            line = found[2]
-        rest = re.sub(r"[\d.,;\s]", "", line)
-        if title and not rest:
-            for day in dates_in(line):
-                yield from events_of(day, title, note=streets or None)
+            title, line = found[1].strip(), found[2]
+        listed = not re.sub(r"[\d.,;\s]", "", line) or bool(bin_of(title))
+        for day in dates_in(line) if title and listed else ():
+            yield from events_of(day, title, note=streets or None, district=area)
 
 
 def _coded(lines: list[str], file_name: str, text: str) -> tuple[list[ReadEvent], list[Message]]:

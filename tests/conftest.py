@@ -61,7 +61,12 @@ def instance(tmp_path: Path, empty_database: Path) -> Path:
 @pytest.fixture
 def app(instance: Path) -> Iterator[Portal]:
     """The portal at a fixed moment."""
-    app = create_app(instance, settings=Settings(secret_key="test", log_level="WARNING"), TESTING=True, PORTAL_NOW=NOW)
+    app = create_app(
+        instance,
+        settings=Settings(secret_key="test", log_level="WARNING", page_cache=False),
+        TESTING=True,
+        PORTAL_NOW=NOW,
+    )
     yield app
     for town in app.towns.by_slug.values():
         app.database(town).close()

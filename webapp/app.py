@@ -19,7 +19,7 @@ from webapp.domain.town import Town
 from webapp.features import FEATURES
 from webapp.store.engines import Database
 from webapp.store.towns import Towns
-from webapp.web import access, assets, compress, context, dates, errors, headers, i18n
+from webapp.web import access, assets, cache, compress, context, dates, errors, headers, i18n
 from webapp.web.session import RowSessions
 
 if TYPE_CHECKING:
@@ -83,7 +83,9 @@ class Portal(Flask):
         kind = getattr(view, "badge", ("public",))[0]
         private = kind in {"staff", "token"} or request.path.startswith("/verwaltung")
         headers.dress(response, secure=bool(town and town.is_secure), private=private)
-        return compress.compress(request, response)
+        answer = compress.compress(request, response)
+        cache.mark(request, answer, public=bool(view) and kind in {"public", "citizen"})
+        return answer
 
 
 def create_app(instance: Path | str | None = None, *, settings: Settings | None = None, **config: Any) -> Portal:
@@ -116,6 +118,8 @@ def _open_doors(app: Portal) -> None:
     app.before_request(access.refuse_strangers)
     app.teardown_request(_close_session)
     layers: Any = i18n.LanguagePrefix(app.wsgi_app)
+    if app.settings.page_cache:
+        layers = cache.PageCache(app, layers)
     if app.settings.trusted_proxies:
         count = app.settings.trusted_proxies
         layers = ProxyFix(layers, x_for=count, x_proto=count, x_host=count)

@@ -35,6 +35,7 @@ class Settings:
     port: int = setting(8000, "Port the server listens on. PORT in the environment wins as well.")
     threads: int = setting(8, "Requests answered at the same time.")
     trusted_proxies: int = setting(0, "Number of reverse proxies in front whose X-Forwarded-For is believed.")
+    page_cache: bool = setting(True, "Keep finished public pages in memory; an edit shows at once all the same.")
     free_space_mb: int = setting(100, "Below this much free disk space /bereit reports trouble.")
     log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
 

@@ -5,6 +5,7 @@ IMMEDIATE for everybody starves the readers. ``synchronous=FULL``: with NORMAL a
 """
 
 import fcntl
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,7 +28,8 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._queue = threading.Lock()
+        self._queue, self._watch = threading.Lock(), threading.Lock()
+        self._watcher: sqlite3.Connection | None = None
         self.writer = self._engine()
         self.reader = self.writer.execution_options(sqlite_begin="DEFERRED")
 
@@ -88,9 +90,19 @@ class Database:
         """A session for a deed; the caller commits."""
         return Session(self.writer, expire_on_commit=False)
 
+    def changes(self) -> int:
+        """The file's own counter: it moves with every commit of any other connection, in any process."""
+        with self._watch:
+            if self._watcher is None:
+                self._watcher = sqlite3.connect(self.path, check_same_thread=False)
+            return int(self._watcher.execute("PRAGMA data_version").fetchone()[0])
+
     def close(self) -> None:
         """Give the files back."""
         self.writer.dispose()
+        if self._watcher is not None:
+            self._watcher.close()
+            self._watcher = None
 
 
 def _prepare(raw: Any, _record: Any) -> None:

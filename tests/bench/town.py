@@ -10,6 +10,14 @@ from webapp.store.migrate import migrate
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 HOST = "http://bench.example"
+PARTS = (
+    "Linden", "Birken", "Ahorn", "Mühl", "Kirch", "Schul", "Markt", "Bahnhof", "Garten", "Berg", "Tal", "Wiesen",
+    "Wald", "Bach", "Brunnen", "Rosen", "Amsel", "Drossel", "Finken", "Lerchen", "Eichen", "Buchen", "Ulmen", "Erlen",
+    "Sonnen", "Mond", "Stern", "Nord", "Süd", "West", "Ost", "Post", "Rathaus", "Schloss", "Burg", "Hof", "Acker",
+    "Feld", "Korn", "Hafer", "Weizen", "Flachs", "Weber", "Schmiede", "Gerber", "Töpfer", "Müller", "Bäcker", "Jäger",
+    "Fischer", "Hirsch", "Reh", "Fuchs", "Dachs", "Hasen", "Igel", "Storchen", "Kranich", "Reiher", "Schwanen",
+)  # fmt: skip
+KINDS = ("straße", "weg", "gasse", "ring", "platz", "allee")
 PLACE = "/abfall/ort/strasse-0"
 
 
@@ -27,9 +35,16 @@ def town_with(folder: Path, districts: int, streets: int = 10) -> Portal:
         session.flush()
         for number in range(streets):
             here = Assignment(district_id=areas[number % districts].id, stream=ANY)
-            session.add(Street(name=f"Straße {number}", slug=f"strasse-{number}", assignments=[here]))
+            session.add(Street(name=street(number), slug=f"strasse-{number}", assignments=[here]))
         session.add_all(one for area in areas for one in collections(area.id))
     return app
+
+
+def street(number: int) -> str:
+    """A name as German streets have them, each different."""
+    first, rest = PARTS[number % len(PARTS)], number // len(PARTS)
+    second, rest = PARTS[(rest + number) % len(PARTS)].lower(), rest // len(PARTS)
+    return f"{first}{second}{KINDS[rest % len(KINDS)]}" + ("" if rest < len(KINDS) else f" {rest}")
 
 
 def collections(district: int) -> list[Collection]:

@@ -18,9 +18,10 @@ def figures() -> None:
     """Search, place page, reading a file."""
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as many:
         village, county = town_with(Path(one), 1, streets=100), town_with(Path(many), 500, streets=20_000)
-        search = "/abfall?adresse=strasse+99"
-        value = ratio(caller(village, search), caller(county, search))
-        show("street search, 20,000 streets against 100, time", value, goal="<= 1.5")
+        for about, typed in (("begun", "lindenm"), ("in full", "Lindenlindenstr. 5"), ("misspelt", "Lindenlnidenstr")):
+            search = f"/abfall?adresse={typed}"
+            value = ratio(caller(village, search), caller(county, search))
+            show(f"street search, {about}, 20,000 streets against 100, time", value, goal="<= 1.5")
         value = ratio(caller(village, PLACE), caller(county, PLACE))
         show("place page, 500 districts against 1, time", value, goal="<= 1.2")
     show("reading a file of 100 dates", reading(), "s")
@@ -32,7 +33,7 @@ def caller(app: Flask, path: str) -> Callable[[], None]:
 
     def call() -> None:
         answer = client.get(path, base_url=HOST)
-        assert answer.status_code == 200, (path, answer.status_code)
+        assert answer.status_code in {200, 303}, (path, answer.status_code)
 
     call()
     return call

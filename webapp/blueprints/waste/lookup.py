@@ -11,7 +11,7 @@ from webapp.blueprints.waste.queries.places import active_streets, street_by_slu
 from webapp.blueprints.waste.rules.addresses import HouseNumber, NumberRange, parse_address, parse_house_number
 from webapp.blueprints.waste.rules.places import resolve
 from webapp.blueprints.waste.rules.search import StreetIndex, StreetRecord, search
-from webapp.web.town import find_town, the_session
+from webapp.web.town import find_database, find_town, the_session
 
 COOKIE = "ort"
 LONGEST = 200  # letters; no address is longer
@@ -52,13 +52,18 @@ def find(typed: str) -> Found:
 
 
 def _index() -> StreetIndex:
-    """The town's streets, indexed once and kept until one changes."""
-    kept: dict[str, Any] = current_app.extensions.setdefault("street_index", {})
-    stamp, slug = streets_stamp(the_session()), find_town().slug
-    if slug not in kept or kept[slug][0] != stamp:
+    """The town's streets, indexed once and kept until one changes: a look at the file's counter spares the counting."""
+    kept: dict[str, tuple[int, Any, StreetIndex]] = current_app.extensions.setdefault("street_index", {})
+    slug, changes = find_town().slug, find_database().changes()
+    if slug in kept and kept[slug][0] == changes:
+        return kept[slug][2]
+    stamp = streets_stamp(the_session())
+    if slug in kept and kept[slug][1] == stamp:
+        index = kept[slug][2]
+    else:
         records = [StreetRecord(one.id, one.name, one.locality, one.slug) for one in active_streets(the_session())]
-        kept[slug] = (stamp, StreetIndex(records))
-    index: StreetIndex = kept[slug][1]
+        index = StreetIndex(records)
+    kept[slug] = (changes, stamp, index)
     return index
 
 

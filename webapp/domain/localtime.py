@@ -3,7 +3,7 @@
 Twice a year that clock jumps. In March an hour is missing, in October one comes twice; both are decided here, once.
 """
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -35,3 +35,15 @@ def at_local(day: date, at: time) -> datetime:
 def utc(at: datetime) -> datetime:
     """The same moment in UTC, as it is stored. Refuses a time without zone with ``ValueError``."""
     return local(at).astimezone(UTC)
+
+
+def latest_slot(now: datetime, turn: timedelta | time) -> str:
+    """The name of the newest turn that has come: a moment in UTC for a span, a local day for a time of day.
+
+    On the days the clock changes a local day still comes exactly once.
+    """
+    if isinstance(turn, timedelta):
+        seconds = int(turn.total_seconds())
+        return datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    today = local_date(now)
+    return (today if now >= at_local(today, turn) else today - timedelta(days=1)).isoformat()

@@ -17,6 +17,7 @@ class TaskRun(Model):
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     outcome: Mapped[str] = mapped_column(String(300), default="")
+    tries: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class Heartbeat(Model):

@@ -2,10 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from click import Command
 from flask import Blueprint
+
+from webapp.domain.localtime import latest_slot
+from webapp.store.outbox import Letter
+
+CLOCK_CHANGE = (time(2), time(3))  # missing in March, twice in October
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,52 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """What happens by itself: ``run(session, now)``, or with ``town`` as well, every so often or daily at a local time.
+
+    It answers a count and is safe to run twice; no network inside, for its session is one writing transaction.
+    """
+
+    run: Callable[..., Any]
+    every: timedelta | None = None
+    at: time | None = None
+
+    def __post_init__(self) -> None:
+        if (self.every is None) == (self.at is None):
+            raise ValueError(f"{self.name}: either every or at")
+        if self.at and CLOCK_CHANGE[0] <= self.at < CLOCK_CHANGE[1]:
+            raise ValueError(f"{self.name}: between 2 and 3 the clock changes; choose another time")
+
+    @property
+    def name(self) -> str:
+        """The name of its function."""
+        return self.run.__name__
+
+    def slot(self, now: datetime) -> str:
+        """The newest turn that has come: this run is for it, however late."""
+        return latest_slot(now, self.every or self.at or timedelta(days=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that rides along: ``text/calendar; charset=utf-8; method=PUBLISH``."""
+
+    name: str
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter before it is written: its Markdown template (first line ``# subject``) and what the template knows."""
+
+    template: str
+    context: Mapping[str, Any]
+    attachments: tuple[Attachment, ...] = ()
+    unsubscribe: str = ""  # the address that ends a subscription, for letters nobody needs
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     """Everything the house needs to know of a feature; a new one appears everywhere through this alone."""
 
@@ -49,7 +101,8 @@ class Feature:
     tiles: tuple[Tile, ...] = ()
     desks: tuple[Desk, ...] = ()
     permissions: tuple[tuple[str, str], ...] = ()  # (name, what it allows)
-    tasks: tuple[Callable[..., Any], ...] = ()
+    tasks: tuple[Task, ...] = ()
+    letters: Mapping[str, Callable[[Letter], Draft]] = field(default_factory=dict)  # kind to how it is written
     commands: tuple[Command, ...] = ()
     today: Callable[[], Sequence[Notice]] | None = None  # lines for "Today" on the home page
     waiting: Callable[[Any], Sequence[Notice]] | None = None  # what waits at the desk for a person

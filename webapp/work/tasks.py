@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from webapp.app import Portal
 
 log = logging.getLogger("portal.tasks")
-Task = Callable[..., Any]
+Run = Callable[..., Any]
 
 
-def known_tasks() -> dict[str, Task]:
+def known_tasks() -> dict[str, Run]:
     """Every feature's tasks by name, ``feature.function``."""
-    return {f"{feature.name}.{task.__name__}": task for feature in FEATURES for task in feature.tasks}
+    return {f"{feature.name}.{task.name}": task.run for feature in FEATURES for task in feature.tasks}
 
 
 def run_task(
@@ -35,7 +35,7 @@ def run_task(
             yield town.slug, _run(app.database(town), name, tasks[name], now)
 
 
-def _run(database: Database, name: str, task: Task, now: datetime) -> str:
+def _run(database: Database, name: str, task: Run, now: datetime) -> str:
     slot = now.isoformat(timespec="seconds")
     with database.writing() as session:
         session.merge(TaskRun(task=name, slot=slot, started_at=now))

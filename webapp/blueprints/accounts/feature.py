@@ -1,10 +1,12 @@
 """Manifest of people and the desk."""
 
+from datetime import timedelta
+
 from webapp.blueprints.accounts import demo, rules, staff, tasks, views
 from webapp.blueprints.accounts.commands import user
 from webapp.domain.i18n import N_
 from webapp.store.audit import KINDS
-from webapp.web.feature import Desk, Feature
+from webapp.web.feature import Desk, Feature, Task
 from webapp.web.i18n import translate
 
 FEATURE = Feature(
@@ -18,7 +20,7 @@ FEATURE = Feature(
         Desk(N_("My account"), "accounts_desk.account", icon="user"),
     ),
     permissions=((rules.PEOPLE, N_("Manage people and roles")), (rules.AUDIT, N_("Read the log of changes"))),
-    tasks=(tasks.forget_expired,),
+    tasks=(Task(tasks.forget_expired, every=timedelta(hours=1)),),
     commands=(user,),
     words={"thing": lambda subject: translate(KINDS.get(subject, str(subject)))},
     demo=demo.plant,

@@ -1,9 +1,10 @@
 """Table of contents and order of dependency: a feature may use the ones above it. Start reading here."""
 
 from webapp.blueprints.accounts.feature import FEATURE as ACCOUNTS
+from webapp.blueprints.appointments.feature import FEATURE as APPOINTMENTS
 from webapp.blueprints.health.feature import FEATURE as HEALTH
 from webapp.blueprints.home.feature import FEATURE as HOME
 from webapp.blueprints.pages.feature import FEATURE as PAGES
 from webapp.blueprints.waste.feature import FEATURE as WASTE
 
-FEATURES = (HEALTH, ACCOUNTS, PAGES, WASTE, HOME)
+FEATURES = (HEALTH, ACCOUNTS, PAGES, APPOINTMENTS, WASTE, HOME)

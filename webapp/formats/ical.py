@@ -53,13 +53,17 @@ class EmptyCalendar(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The calendar as a whole. ``colour`` is a CSS3 name (RFC 7986 5.9), ``source_url`` the feed's own address."""
+    """The calendar as a whole. ``colour`` is a CSS3 name (RFC 7986 5.9), ``source_url`` the feed's own address.
+
+    ``method`` is for files of one entry in a letter (RFC 5546); a feed has none, for it would demand an ORGANIZER.
+    """
 
     name: str
     description: str = ""
     source_url: str = ""
     colour: str = ""
     refresh: timedelta = ONE_DAY
+    method: str = ""
 
     def __post_init__(self) -> None:
         """Refuse colours that are no CSS3 name, such as ``#1d5b3f``: a wrong value can cost the whole feed."""
@@ -91,6 +95,7 @@ class CalendarEntry:
     alarm_text: str = ""
     transparent: bool = True
     url: str = ""
+    organizer: str = ""
 
     def __post_init__(self) -> None:
         """Refuse an entry without a start or with two, and times nobody can place, with ``ValueError``."""
@@ -135,10 +140,11 @@ def _order(entry: CalendarEntry) -> tuple[str, str]:
 
 
 def _head(calendar: Calendar) -> icalendar.Calendar:
-    """Properties of the whole. No METHOD: it would demand an ORGANIZER (RFC 5546 3.2.1)."""
     head = icalendar.Calendar()
     head.add("version", "2.0")
     head.add("prodid", PRODUCT)
+    if calendar.method:
+        head.add("method", calendar.method)
     for key in ("name", "x-wr-calname"):
         head.add(key, _line(calendar.name))
     if calendar.description:
@@ -170,6 +176,8 @@ def _event(entry: CalendarEntry) -> icalendar.Event:
         event.add("categories", [_line(category) for category in entry.categories])
     if entry.url:
         event.add("url", _address(entry.url))
+    if entry.organizer:
+        event.add("organizer", f"mailto:{_address(entry.organizer)}")
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if entry.transparent else "OPAQUE")
     event.add("x-microsoft-cdo-busystatus", vText("FREE" if entry.transparent else "BUSY"))

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from functools import lru_cache
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_time
 from flask import Flask
 from flask_babel import gettext
 
-from webapp.domain.localtime import local
+from webapp.domain.localtime import BERLIN, local, local_date
 from webapp.web import clock
 from webapp.web.i18n import language
 
@@ -21,7 +21,8 @@ def _formatted(day: date, pattern: str, code: str) -> str:
 
 
 def long_day(day: date) -> str:
-    """``Dienstag, 24. November``; with the year when it is not this one."""
+    """``Dienstag, 24. November``; with the year when it is not this one. Of a moment, the day it is in Germany."""
+    day = local_date(day) if isinstance(day, datetime) else day
     pattern = LONG[language()] + (" y" if day.year != clock.today().year else "")
     return _formatted(day, pattern, language())
 
@@ -63,6 +64,13 @@ def near_day(day: date) -> str:
     return gettext("%(near)s, %(day)s", near=near, day=long_day(day)) if near else long_day(day)
 
 
+def clock_time(at: datetime) -> str:
+    """``9:40 Uhr``, ``9:40 am``: a time of day in Germany, by the reader's own clock."""
+    if language() == "de":
+        return f"{local(at):%-H:%M} Uhr"
+    return format_time(local(at), "short", locale=language(), tzinfo=BERLIN).replace("\u202f", " ")
+
+
 def moment(at: datetime) -> str:
     """``24.11.2026, 9:40`` in German time, for the desk."""
     return format_datetime(local(at), "dd.MM.y, H:mm", locale="de", tzinfo=local(at).tzinfo)
@@ -79,6 +87,7 @@ def init_app(app: Flask) -> None:
         month_alone,
         weekday_name,
         near_day,
+        clock_time,
         moment,
     ):
         app.jinja_env.filters[one.__name__] = one

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from flask_babel import gettext
-from wtforms import StringField, ValidationError
+from wtforms import Field, Form, HiddenField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
-from webapp.web import clock
+from webapp.web import clock, keys
 
 MONTHS = (
     "januar",
@@ -29,6 +29,7 @@ ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 DOTTED = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?\s*(\d{4}|\d{2})?")
 WORDS = re.compile(r"(\d{1,2})\.?\s*([a-zäöü]{3,})\.?\s*(\d{4})?")
 YEARS = range(1900, 2200)  # beyond it somebody mistyped, and the clock of the year 1 cannot be told in UTC
+MOMENT = "%Y-%m-%dT%H:%MZ"
 CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:uhr)?")
 
 
@@ -104,3 +105,57 @@ class TimeField(StringField):
         if self.raw_data:
             return str(self.raw_data[0])
         return f"{self.data:%H:%M}" if self.data else ""
+
+
+class MomentField(StringField):
+    """A moment chosen from a list, sent as ``2026-12-01T08:40Z``; anything else is no moment."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the moment."""
+        try:
+            chosen = datetime.strptime(valuelist[0] if valuelist else "", MOMENT).replace(tzinfo=UTC)
+            self.data: Any = chosen if chosen.year in YEARS else None
+        except ValueError:
+            self.data = None
+
+
+class KeyField(HiddenField):
+    """The key of the form: sent twice, it does one thing. ``soonest`` is how long people need at least."""
+
+    def __init__(self, *args: Any, soonest: timedelta = timedelta(0), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.soonest = soonest
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the key; a form that is too old, too quick or not ours is shown again with a new one."""
+        self.sent, self.data = (valuelist[0] if valuelist else ""), None
+        try:
+            self.data = keys.read_key(self.sent, soonest=self.soonest)
+        except keys.TooQuick:
+            again = gettext("That was very quick. Please check your entries and send them again.")
+            raise ValidationError(again) from None
+        if self.data is None:
+            raise ValidationError(gettext("The page lay open for long. Please check your entries and send them again."))
+
+    def _value(self) -> str:
+        return self.sent if self.raw_data and self.data else keys.new_key()
+
+
+class TrapField(StringField):
+    """A field people do not see and machines fill in."""
+
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002
+        """Refuse whoever filled it in."""
+        if self.data:
+            raise ValidationError(gettext("Please leave this field empty and send the form again."))
+
+
+def no_controls(_form: Form, field: Field) -> None:
+    """Refuse signs nobody can see or print; they break mail and calendars."""
+    if any((ord(sign) < 32 and sign not in "\r\n\t") or 126 < ord(sign) < 160 for sign in field.data or ""):
+        raise ValidationError(gettext("This text holds signs that cannot be read. Please type it again."))
+
+
+def one_line(text: str | None) -> str:
+    """Text without blanks around it and without line ends."""
+    return " ".join((text or "").split())

@@ -1,0 +1,1 @@
+"""Deeds around appointments: hold, book, move, cancel; what is offered; who is called."""

@@ -1,0 +1,1 @@
+"""Questions about services, times, visits, and who waits."""

@@ -1,0 +1,38 @@
+"""Finding a service: by area of life, by what people type, by what goes with it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+
+def fitting(services: Iterable[Any], typed: str) -> list[Any]:
+    """The services whose name, synonyms, area or description hold every word typed; all if nothing was typed."""
+    words = _plain(typed).split()
+    return [one for one in services if all(word in _words(one) for word in words)]
+
+
+def by_area(services: Iterable[Any]) -> list[tuple[str, list[Any]]]:
+    """(area of life, its services), in the order given."""
+    return [(area, list(rows)) for area, rows in groupby(services, key=lambda one: one.area)]
+
+
+def combinable(service: Any, services: Iterable[Any]) -> Sequence[Any]:
+    """Other services that one of the same counters can do in the same visit."""
+    here = {one.id for one in service.counters}
+    return [one for one in services if one.slug != service.slug and here & {other.id for other in one.counters}]
+
+
+def slug_of(name: str) -> str:
+    """An address from a name: ``Reisepass (Kind)`` becomes ``reisepass-kind``."""
+    return re.sub("[^a-z0-9]+", "-", _plain(name)).strip("-")[:70] or "anliegen"
+
+
+def _words(service: Any) -> str:
+    return _plain(f"{service.name} {service.synonyms} {service.area} {service.about}")
+
+
+def _plain(text: str) -> str:
+    swapped = text.casefold().translate({ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"})
+    return unicodedata.normalize("NFKD", swapped).encode("ascii", "ignore").decode()

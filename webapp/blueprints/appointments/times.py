@@ -1,0 +1,156 @@
+"""Free times arranged for a page: what is sought, a week of days, where earlier and later lead."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from flask import Response
+
+from webapp.blueprints.appointments.models import Appointment, Place
+from webapp.blueprints.appointments.queries import free, offers
+from webapp.blueprints.appointments.rules import visits
+from webapp.blueprints.appointments.rules.slots import is_open_on
+from webapp.blueprints.appointments.rules.visits import Wish
+from webapp.domain.holidays import name_of
+from webapp.domain.localtime import local, local_date
+from webapp.domain.refusal import Refusal
+from webapp.web import clock
+from webapp.web.fields import parse_date
+from webapp.web.i18n import translate
+from webapp.web.pages import page
+from webapp.web.town import find_town, the_session
+
+NOON = 12
+MORNING, AFTERNOON = "vormittag", "nachmittag"
+DAYS = 7
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What somebody looks for: concerns, a place, from which day, which half of the day."""
+
+    wishes: Sequence[Wish]
+    place: Place
+    several_places: bool
+    typed_day: str = ""
+    half: str = ""
+    moving: Appointment | None = None
+
+    @property
+    def from_day(self) -> date | None:
+        """The day to begin with, none where it was not given or cannot be read."""
+        return parse_date(self.typed_day, clock.today()) if self.typed_day else None
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """The same search as an address."""
+        if self.moving:
+            return {}
+        return {wish.service.slug: wish.count for wish in self.wishes} | {"ort": self.place.slug}
+
+    @property
+    def deed(self) -> dict[str, Any]:
+        """What the deed of holding needs to know."""
+        return {"wishes": self.wishes, "place_id": self.place.id}
+
+    @property
+    def minutes(self) -> int:
+        """How long the visit takes."""
+        return visits.minutes_of(self.wishes)
+
+    @property
+    def fee_cents(self) -> int:
+        """What it costs."""
+        return visits.fee_of(self.wishes)
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day on the page: its times, or why there are none."""
+
+    on: date
+    times: list[datetime]
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Week:
+    """The days shown, the days one can go to, the next free time outside, and the last day that can be booked."""
+
+    days: list[Day]
+    earlier: date | None
+    later: date | None
+    next_free: datetime | None
+    last: date
+
+    @property
+    def count(self) -> int:
+        """How many times there are to choose from."""
+        return sum(len(day.times) for day in self.days)
+
+
+def sought(args: Mapping[str, str]) -> Sought | Response:
+    """What the address asks for; or the page that asks what is missing."""
+    wishes = _wishes(args)
+    places = free.able_places(wishes)
+    chosen = [one for one in places if one.slug == args.get("ort")] or (places if len(places) == 1 else [])
+    try:
+        visits.ensure_possible(wishes)
+    except Refusal as no:
+        return page("appointments/unclear.html", reason=translate(no.message, **no.values), wishes=wishes, status=422)
+    if not places:
+        return page("appointments/unclear.html", reason="", wishes=wishes)
+    if not chosen:
+        return page("appointments/places.html", wishes=wishes, places=places)
+    return Sought(wishes, chosen[0], len(places) > 1, args.get("ab", "")[:40], args.get("tageszeit", ""))
+
+
+def _wishes(args: Mapping[str, str]) -> list[Wish]:
+    counts = {slug: int(value) for slug, value in args.items() if value.isdecimal() and len(value) < 4 and int(value)}
+    known = offers.services_by_slug(the_session(), counts)
+    return [Wish(known[slug], count) for slug, count in counts.items() if slug in known]
+
+
+def week(it: Sought) -> Week:
+    """A week of days beginning with the day asked for, else with the first that has a free time."""
+    now, today = clock.now(), clock.today()
+    last = visits.last_day(it.wishes, now)
+    but = it.moving.id if it.moving else None
+    found = free.free_times(the_session(), it.wishes, it.place.id, today, last, town=find_town(), now=now, but=but)
+    moments = [one for one in found.moments() if _in_half(one, it.half)]
+    first = _first_day(it, moments, today, last)
+    end = min(first + timedelta(days=DAYS - 1), last)
+    return Week(
+        days=_days(it, moments, first, end),
+        earlier=max(today, first - timedelta(days=DAYS)) if first > today else None,
+        later=end + timedelta(days=1) if end < last else None,
+        next_free=next((one for one in moments if local_date(one) > end), None),
+        last=last,
+    )
+
+
+def _first_day(it: Sought, moments: Sequence[datetime], today: date, last: date) -> date:
+    wanted = it.from_day or (local_date(moments[0]) if moments else today)
+    return min(max(wanted, today), last)
+
+
+def _days(it: Sought, moments: Sequence[datetime], first: date, end: date) -> list[Day]:
+    by_day = {day: list(rows) for day, rows in groupby(moments, key=local_date)}
+    openings = [rule for one in free.able_counters(it.wishes, it.place.id) for rule in one.openings]
+    days = []
+    for ahead in range((end - first).days + 1):
+        day = first + timedelta(days=ahead)
+        if day in by_day or any(is_open_on(rule, day) for rule in openings):
+            days.append(Day(day, by_day.get(day, []), _why(day) if day not in by_day else ""))
+    return days
+
+
+def _why(day: date) -> str:
+    town = find_town()
+    return translate(name_of(day, town.land, town.holidays) or "")
+
+
+def _in_half(at: datetime, half: str) -> bool:
+    return half not in {MORNING, AFTERNOON} or (local(at).hour < NOON) == (half == MORNING)

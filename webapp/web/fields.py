@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from flask_babel import gettext
-from wtforms import Field, Form, HiddenField, StringField, ValidationError
+from wtforms import Field, Form, HiddenField, SelectMultipleField, StringField, ValidationError, widgets
 from wtforms.fields.choices import SelectChoice
 
 from webapp.web import clock, keys
@@ -105,6 +105,13 @@ class TimeField(StringField):
         if self.raw_data:
             return str(self.raw_data[0])
         return f"{self.data:%H:%M}" if self.data else ""
+
+
+class MultiCheckboxField(SelectMultipleField):
+    """Several of a list, as tick boxes."""
+
+    widget = widgets.ListWidget(prefix_label=False)
+    option_widget = widgets.CheckboxInput()
 
 
 class MomentField(StringField):

@@ -1,11 +1,11 @@
 """What people type at the door and about themselves."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import PasswordField, RadioField, SelectMultipleField, StringField, widgets
+from wtforms import PasswordField, RadioField, StringField
 from wtforms.validators import DataRequired, Length
 
 from webapp.blueprints.accounts import rules
-from webapp.web.fields import choices
+from webapp.web.fields import MultiCheckboxField, choices
 from webapp.web.forms import PortalForm, StaffForm
 
 NEEDED = _l("Please fill this in.")
@@ -78,13 +78,6 @@ class ProofForm(StaffForm):
 
 class ButtonForm(StaffForm):
     """A form that is only a button."""
-
-
-class MultiCheckboxField(SelectMultipleField):
-    """Several of a list, as tick boxes."""
-
-    widget = widgets.ListWidget(prefix_label=False)
-    option_widget = widgets.CheckboxInput()
 
 
 class PersonForm(StaffForm):

@@ -9,8 +9,8 @@ from wtforms.validators import Length, Optional
 
 from webapp.blueprints.appointments.rules import questions
 from webapp.blueprints.appointments.rules.visits import NEEDS
-from webapp.web.fields import KeyField, MomentField, TrapField, choices, no_controls, one_line
-from webapp.web.forms import MultiCheckboxField, PortalForm
+from webapp.web.fields import KeyField, MomentField, MultiCheckboxField, TrapField, choices, no_controls, one_line
+from webapp.web.forms import PortalForm
 from webapp.web.i18n import translate
 
 TYPING = timedelta(seconds=3)  # nobody gives a name and an address faster

@@ -28,6 +28,7 @@ MONTHS = (
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 DOTTED = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?\s*(\d{4}|\d{2})?")
 WORDS = re.compile(r"(\d{1,2})\.?\s*([a-zäöü]{3,})\.?\s*(\d{4})?")
+LARGEST = 2**31  # no row of ours has such a number, and every database still understands it
 YEARS = range(1900, 2200)  # beyond it somebody mistyped, and the clock of the year 1 cannot be told in UTC
 CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:uhr)?")
 
@@ -104,3 +105,11 @@ class TimeField(StringField):
         if self.raw_data:
             return str(self.raw_data[0])
         return f"{self.data:%H:%M}" if self.data else ""
+
+
+def number_of(text: str) -> int:
+    """A number from 1 on that a database can hold, or ValueError."""
+    found = int(text)
+    if not 0 < found < LARGEST:
+        raise ValueError(text)
+    return found

@@ -42,6 +42,13 @@ def test_frau_keller_sends_a_trial_letter_and_reads_it(keller, town_session):
     assert (letter.to, letter.state, letter.due_at) == ("erika@example.org", "waiting", NOW)
 
 
+def test_a_letter_in_ukrainian_leaves_the_desk_german(keller):
+    page = keller.follow(keller.submit(DESK, email="olena@example.org", language="uk")).text
+    assert "Пробний лист" in page
+    assert "Zurückziehen" in page
+    assert '<html lang="de"' in page
+
+
 def test_a_second_recipient_is_refused_at_its_field(keller, town_session):
     answer = keller.submit(DESK, email="erika@example.org, paul@example.org", language="de")
     assert answer.status_code == 422

@@ -78,7 +78,8 @@ def title(kind: str) -> str:
 def room(app: "Portal", town: Town, code: str) -> Iterator[None]:
     """A page without a visitor: addresses are the town's own, as configured, words are in the reader's language."""
     base = town.address if code == "de" else f"{town.address}/{code}"
-    with app.request_context(create_environ("/", base, environ_overrides={"portal.language": code})):
+    environ = create_environ("/", base, environ_overrides={"portal.language": code})
+    with app.app_context(), app.request_context(environ):  # both: else it would share the visitor's ``g``
         g.town, g.session = town, app.database(town).read_session()
         yield
 

@@ -131,7 +131,7 @@ def test_a_letter_whose_feature_is_gone_can_still_be_put_aside(keller, posted, t
     assert letters(town_session)[0].state == "withdrawn"
 
 
-def test_herr_vogt_reads_no_letters_and_nobody_next_door_does(vogt, keller, posted):
+def test_herr_vogt_reads_no_letters_and_what_is_not_there_is_not_found(vogt, keller, posted):
     path = posted()
     assert vogt.get(DESK).status_code == 403
     assert vogt.get(path).status_code == 403

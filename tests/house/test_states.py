@@ -89,6 +89,15 @@ def test_a_new_colleague_gets_an_invitation(desk):
     assert axe(desk) == []
 
 
+def test_a_trial_letter_is_read_and_withdrawn(desk):
+    desk.goto("/verwaltung/briefe")
+    press(desk, "Probebrief senden")
+    assert desk.get_by_role("alert").is_visible()
+    desk.fill("#email", "erika@example.org")
+    press(desk, "Probebrief senden")
+    press(desk, "Zurückziehen")
+
+
 def test_a_second_factor_is_shown_to_be_scanned(desk):
     desk.goto("/verwaltung/konto")
     press(desk, "Mit einer App einrichten")

@@ -42,6 +42,13 @@ def test_frau_keller_sends_a_trial_letter_and_reads_it(keller, town_session):
     assert (letter.to, letter.state, letter.due_at) == ("erika@example.org", "waiting", NOW)
 
 
+def test_a_letter_in_ukrainian_leaves_the_desk_german(keller):
+    page = keller.follow(keller.submit(DESK, email="olena@example.org", language="uk")).text
+    assert "Пробний лист" in page
+    assert "Zurückziehen" in page
+    assert '<html lang="de"' in page
+
+
 def test_a_second_recipient_is_refused_at_its_field(keller, town_session):
     answer = keller.submit(DESK, email="erika@example.org, paul@example.org", language="de")
     assert answer.status_code == 422
@@ -124,7 +131,7 @@ def test_a_letter_whose_feature_is_gone_can_still_be_put_aside(keller, posted, t
     assert letters(town_session)[0].state == "withdrawn"
 
 
-def test_herr_vogt_reads_no_letters_and_nobody_next_door_does(vogt, keller, posted):
+def test_herr_vogt_reads_no_letters_and_what_is_not_there_is_not_found(vogt, keller, posted):
     path = posted()
     assert vogt.get(DESK).status_code == 403
     assert vogt.get(path).status_code == 403

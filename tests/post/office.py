@@ -33,6 +33,12 @@ class PostOffice:
         """How often each recipient got each letter."""
         return Counter(f"{to} {mail['Message-ID']}" for to, mail in self.accepted)
 
+    async def handle_MAIL(self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options) -> str:  # noqa: N802
+        if address.startswith("stranger"):
+            return "553 we do not know you"
+        envelope.mail_from = address
+        return "250 OK"
+
     async def handle_RCPT(self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options) -> str:  # noqa: N802
         self.tried[address] += 1
         mood = address.partition("@")[0].partition("-")[0]

@@ -42,8 +42,8 @@ def opened():
         one.close()
 
 
-def letter(to="erika@example.org"):
-    sender = "portal@musterstadt.example"
+def letter(sender="portal@musterstadt.example"):
+    to = "erika@example.org"
     return to_message(Mail("1@musterstadt.example", "Musterstadt", sender, sender, to, "Hello", "Hello", "<p>"), NOW)
 
 
@@ -79,6 +79,13 @@ def test_a_server_without_encryption_gets_no_letter(opened):
     office = opened()
     with pytest.raises(Deferred, match="STARTTLS"):
         hand_over(letter(), Relay("localhost", office.port, "starttls", timeout=2))
+
+
+def test_a_server_that_does_not_take_our_sender_is_asked_again(opened):
+    """That is for the administrator to put right; no letter is lost by it."""
+    office = opened()
+    with pytest.raises(Deferred, match="553"):
+        hand_over(letter("stranger@example.org"), Relay("127.0.0.1", office.port, timeout=2))
 
 
 def test_a_refused_content_is_final(opened):

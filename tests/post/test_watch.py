@@ -35,6 +35,9 @@ def test_a_town_without_a_mail_server_is_told(app, erika):
     set_to(app, smtp_host="mail.example")
     assert erika.get("/bereit").json["mail"] is True
     assert not [line for line in findings(app) if "letters wait" in line]
+    set_to(app, mail_from="Rathaus, Zimmer 3")
+    assert erika.get("/bereit").json["mail"] is False
+    assert len([line for line in findings(app) if "no usable address is named as sender" in line]) == 2
 
 
 def test_a_cron_key_that_can_be_guessed_is_told(app):

@@ -13,6 +13,8 @@ from jinja2 import Environment, StrictUndefined, TemplateError
 from markupsafe import Markup
 from werkzeug.test import create_environ
 
+from webapp.domain.contact import ensure_email
+from webapp.domain.refusal import Refusal
 from webapp.domain.town import Town
 from webapp.formats.mail import Mail
 from webapp.formats.markdown import to_html
@@ -34,8 +36,8 @@ class Unwritable(Exception):
 
 
 def sender(app: "Portal", town: Town) -> str:
-    """The address letters come from; empty if nobody named one."""
-    return town.mail_from or app.settings.mail_from or town.email
+    """The address letters come from; empty if nobody named one that mail servers know."""
+    return _usable(town.mail_from or app.settings.mail_from or town.email)
 
 
 def write(app: "Portal", town: Town, letter: Letter) -> Mail:
@@ -48,7 +50,7 @@ def write(app: "Portal", town: Town, letter: Letter) -> Mail:
             id=f"{letter.id}@{town.hosts[0]}",
             name=town.name,
             sender=sender(app, town),
-            reply_to=town.reply_to or town.email,
+            reply_to=_usable(town.reply_to or town.email),
             to=letter.to,
             subject=subject,
             text=f"{text}\n\n-- \n{_framed(app, 'mail/sign.md', town=town)}\n",
@@ -78,9 +80,17 @@ def title(kind: str) -> str:
 def room(app: "Portal", town: Town, code: str) -> Iterator[None]:
     """A page without a visitor: addresses are the town's own, as configured, words are in the reader's language."""
     base = town.address if code == "de" else f"{town.address}/{code}"
-    with app.request_context(create_environ("/", base, environ_overrides={"portal.language": code})):
+    environ = create_environ("/", base, environ_overrides={"portal.language": code})
+    with app.app_context(), app.request_context(environ):  # both: else it would share the visitor's ``g``
         g.town, g.session = town, app.database(town).read_session()
         yield
+
+
+def _usable(address: str) -> str:
+    try:
+        return ensure_email(address, "mail_from")
+    except Refusal:
+        return ""
 
 
 def _writer(app: "Portal", kind: str) -> Any:

@@ -45,5 +45,5 @@ def findings(app: "Portal") -> Iterator[str]:
 def _of_the_post(app: "Portal", town: Town) -> Iterator[str]:
     if not town.demo and not app.settings.smtp_host:
         yield f"{town.slug}: no mail server is set (smtp_host), so its letters wait"
-    elif not town.demo and not sender(app, town):
-        yield f"{town.slug}: nobody is named as sender (mail_from), so its letters wait"
+    if not sender(app, town):
+        yield f"{town.slug}: no usable address is named as sender (mail_from or email), so its letters wait"

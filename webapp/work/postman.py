@@ -129,7 +129,7 @@ class Postman:
 
 def is_ready(app: "Portal", town: Town) -> bool:
     """Whether letters of this town can leave: somebody takes them, and somebody sends them."""
-    return town.demo or bool(app.settings.smtp_host and letters.sender(app, town))
+    return bool(letters.sender(app, town)) and (town.demo or bool(app.settings.smtp_host))
 
 
 def _noting(note: Callable[..., bool], *details: object) -> Callable[..., bool]:

@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from webapp.config import Settings
 
 PERMANENT = range(500, 600)
+TOO_LARGE = 552  # told where the sender is told (RFC 1870); any other no there is about us, not about the letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class Relay:
     @classmethod
     def of(cls, settings: Settings) -> "Relay":
         """The mail server of the settings."""
-        given = settings
-        return cls(given.smtp_host, given.smtp_port, given.smtp_security, given.smtp_user, given.smtp_password)
+        where = (settings.smtp_host, settings.smtp_port, settings.smtp_security)
+        return cls(*where, settings.smtp_user, settings.smtp_password)
 
 
 class Refused(Exception):
@@ -49,8 +50,11 @@ def hand_over(message: EmailMessage, relay: Relay) -> None:
         line.carry(message)
     except smtplib.SMTPRecipientsRefused as no:
         raise _judged(*next(iter(no.recipients.values()))) from no
-    except (smtplib.SMTPDataError, smtplib.SMTPSenderRefused) as no:
+    except smtplib.SMTPDataError as no:
         raise _judged(no.smtp_code, no.smtp_error) from no
+    except smtplib.SMTPSenderRefused as no:
+        final = no.smtp_code == TOO_LARGE
+        raise (Refused if final else Deferred)(_said(no.smtp_code, no.smtp_error)) from no
     except (smtplib.SMTPException, OSError) as fault:
         raise Deferred(f"no answer within {relay.deadline:g} s" if line.is_cut else str(fault)) from fault
     finally:
@@ -109,5 +113,8 @@ class _Line(smtplib.SMTP):
 
 
 def _judged(code: int, words: bytes | str) -> Exception:
-    said = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    return (Refused if code in PERMANENT else Deferred)(f"{code} {said}")
+    return (Refused if code in PERMANENT else Deferred)(_said(code, words))
+
+
+def _said(code: int, words: bytes | str) -> str:
+    return f"{code} {words.decode('utf-8', 'replace') if isinstance(words, bytes) else words}"

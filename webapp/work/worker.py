@@ -5,6 +5,7 @@ the beat. The post goes by the monotonic clock, and puts the scheduler right whe
 """
 
 import logging
+import sqlite3
 import threading
 import time
 from dataclasses import dataclass
@@ -73,8 +74,12 @@ class Worker:
         self.lease.let_go()
 
     def lead(self) -> None:
-        """Take or renew the lease."""
-        self.leads = self.lease.hold(datetime.now(UTC))
+        """Take or renew the lease; who cannot write it, leads no more."""
+        try:
+            self.leads = self.lease.hold(datetime.now(UTC))
+        except sqlite3.Error:
+            self.leads = False
+            raise
 
     def run_tasks(self) -> None:
         """Run what is due, if this process leads."""

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from webapp.blueprints.waste.rules.reading.events import Message, ReadEvent, Unreadable, events_of
 from webapp.blueprints.waste.rules.reading.notes import (
+    NEAR,
     NEWS,
     SHORT,
     common_ending,
@@ -108,7 +109,7 @@ def _of_item(item: CalendarItem, usual: Usual) -> list[ReadEvent]:
     return events_of(
         item.day, summary, address=usual.street, ending=usual.ending, time=time_of_van, place=place,
         note=None if {text, item.description} & usual.texts or is_decoration(item.description, text, title) else text,
-        moved_from=moved_from(f"{summary} {item.description}", item.day),
+        moved_from=moved_from(f"{summary} {item.description}", item.day) or _regular(item),
         cancelled=item.cancelled or is_called_off(text),
     )  # fmt: skip
 
@@ -131,6 +132,11 @@ def _tour(item: CalendarItem, usual: Usual) -> tuple[str | None, str | None]:
         return None, None
     hours = f"{item.starts:%H:%M}" + (f"-{item.ends:%H:%M}" if item.ends else "")
     return hours, item.location if elsewhere else None
+
+
+def _regular(item: CalendarItem) -> date | None:
+    """The day of the series, if this one was moved and not far; events name it only where they stray from it."""
+    return item.regular if item.regular and abs(item.day - item.regular) < NEAR else None
 
 
 def _length(start: time, end: time) -> timedelta:

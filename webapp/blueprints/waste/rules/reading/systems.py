@@ -22,8 +22,8 @@ from webapp.blueprints.waste.rules.titles import is_mobile, parts_of
 from webapp.blueprints.waste.rules.wording import VARIANT
 from webapp.domain.i18n import N_
 from webapp.domain.localtime import local_date
-from webapp.formats.ical_reader import decode
-from webapp.formats.tables import as_day
+from webapp.formats.days import as_day
+from webapp.formats.letters import decode
 
 Reader = Callable[[bytes], tuple[list[ReadEvent], list[Message]]]
 MOST_DEPTH = 12
@@ -144,9 +144,10 @@ def _grouped(kinds: list[Any]) -> Iterator[ReadEvent]:
         extra = [words for name in ("einheit", "turnus") if (words := _text(kind.get(name)))]
         variant = " ".join(one for one in extra if VARIANT.search(one)) or None
         for one in _mappings(kind.get("list")):
-            day = as_day(str(one.get("VALUE", "")))
-            if day:
-                yield from events_of(day, _text(kind.get("titel")), variant=variant)
+            written = _text(one.get("VALUE"))
+            moved = " *" if written.endswith("*") else ""
+            if day := as_day(written):
+                yield from events_of(day, _text(kind.get("titel")) + moved, variant=variant)
 
 
 def _described(day: date, title: str, one: Mapping[str, Any]) -> Iterator[ReadEvent]:

@@ -3,6 +3,7 @@
 import html
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from webapp.blueprints.waste.rules.streams import classify, folded
 from webapp.blueprints.waste.rules.wording import (
@@ -49,7 +50,8 @@ class TitleParts:
     district: str | None = None
 
 
-def parts_of(title: str, address: str = "", ending: str = "") -> list[TitleParts]:
+@lru_cache(maxsize=4_000)
+def parts_of(title: str, address: str = "", ending: str = "") -> tuple[TitleParts, ...]:
     """The title cleaned, once for each stream it names.
 
     ``address`` is the place the file was made for and ``ending`` what all its titles end with: both are decoration.
@@ -62,10 +64,10 @@ def parts_of(title: str, address: str = "", ending: str = "") -> list[TitleParts
     text, time, place = tour_of(text)
     text, where = _without_street(text)
     found = TitleParts("", None, None, marker, cancelled, time, place or where, district)
-    return [
+    return tuple(
         replace(found, text=_shown(piece, title), stream=classify(piece), variant=variant)
         for piece, variant in _pieces(text)
-    ]
+    )
 
 
 def variant_of(text: str) -> str | None:

@@ -3,13 +3,14 @@
 from webapp.blueprints.waste.rules.reading.calendars import read_ics
 from webapp.blueprints.waste.rules.reading.events import FileReading, Message, ReadEvent, Unreadable, finished
 from webapp.blueprints.waste.rules.reading.sheets import read_sheets
-from webapp.blueprints.waste.rules.reading.systems import looks_like_data, read_data
+from webapp.blueprints.waste.rules.reading.systems import read_data
 from webapp.blueprints.waste.rules.reading.texts import read_text
 from webapp.domain.i18n import N_
 from webapp.formats.days import year_in
 from webapp.formats.ical_reader import looks_like_calendar
 from webapp.formats.letters import in_single_bytes
 from webapp.formats.tables import BadTable, looks_like_workbook, workbook_rows
+from webapp.formats.trees import looks_like_data
 
 MOST_BYTES = 8 * 1024 * 1024  # a county's data have 1 MB
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from webapp.blueprints.waste.rules.reading.events import Message, ReadEvent, Unreadable, events_of
+from webapp.blueprints.waste.rules.reading.events import Message, ReadEvent, Unreadable, bounded, events_of
 from webapp.blueprints.waste.rules.reading.grids import MOSTLY, shaped
 from webapp.blueprints.waste.rules.reading.notes import moved_from
 from webapp.blueprints.waste.rules.streams import classify, folded
@@ -88,11 +88,11 @@ def read_rows(rows: Rows, name: str = "") -> tuple[list[ReadEvent], list[Message
     days = [place for place in _day_columns(body) if place not in {roles.get(role) for role in OF_DAYS}]
     if "title" in roles and (days or "regular" in roles):
         told = [*_weekday_warnings(body, days, roles), *_left_out(body, days, roles)]
-        return list(_by_line(body, days, roles)), told
+        return bounded(_by_line(body, days, roles)), told
     if not days:
-        return list(_by_row(rows, name)), []
+        return bounded(_by_row(rows, name)), []
     found = _by_column(head, body, days, roles, name) if len(days) > 1 else _by_cell(head, body, days[0], name)
-    return list(found), _left_out(body, days, roles)
+    return bounded(found), _left_out(body, days, roles)
 
 
 def _left_out(body: Rows, days: Sequence[int], roles: Roles) -> list[Message]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from webapp.blueprints.waste.rules.reading.events import Message, ReadEvent, Unreadable, events_of
+from webapp.blueprints.waste.rules.reading.events import Message, ReadEvent, Unreadable, bounded, events_of
 from webapp.blueprints.waste.rules.reading.grids import MOSTLY
 from webapp.blueprints.waste.rules.reading.sheets import NO_DATES, STREETS, read_sheets
 from webapp.blueprints.waste.rules.wording import bin_of
@@ -28,11 +28,11 @@ def read_text(file_name: str, content: bytes) -> tuple[list[ReadEvent], list[Mes
     if re.search(r"<html|<!doctype", text[:500], re.IGNORECASE):
         raise Unreadable(N_("This is a web page, not a calendar. Please download the calendar (.ics) from it."))
     year = year_in(file_name, *lines[:4])
-    if listed := list(_listed(lines, year)):
+    if listed := bounded(_listed(lines, year)):
         return listed, []
     dated = [found for line in lines if (found := day_and_words(line, year))]
     if dated and len(dated) >= MOSTLY * sum(bool(days_within(line, year)) for line in lines):
-        return [event for day, words in dated for event in events_of(day, words)], []
+        return bounded(event for day, words in dated for event in events_of(day, words)), []
     if coded := [line for line in lines if CODE_LINE.match(line)]:
         return _coded(coded, file_name, text)
     if sum(bool(STREET_LINE.search(line)) for line in lines) > len(lines) / 2:

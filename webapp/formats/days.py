@@ -65,6 +65,12 @@ def days_within(text: str, year: int | None = None) -> list[date]:
     return [day for found in DAY.finditer(text[:MOST_TEXT]) if (day := _day_of(found, year))]
 
 
+def day_at(text: str, place: int, year: int) -> date | None:
+    """The day that begins at this place of a text."""
+    found = DAY.match(text, place)
+    return _day_of(found, year) if found else None
+
+
 def month_of(cell: Cell) -> tuple[int, int | None] | None:
     """(month, year if it stands beside it) of a heading like ``Januar`` or ``Jan. 2026``."""
     found = re.fullmatch(rf"({MONTH})\.?\s*(20\d\d)?", str(cell or "").strip(), re.IGNORECASE)

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from webapp.blueprints.waste.rules.reading.events import Message, ReadEvent, Unreadable, events_of
 from webapp.blueprints.waste.rules.reading.notes import (
+    EMPTY,
     NEAR,
     NEWS,
     SHORT,
@@ -19,6 +20,7 @@ from webapp.blueprints.waste.rules.reading.notes import (
     stop_of,
 )
 from webapp.blueprints.waste.rules.titles import is_mobile, parts_of
+from webapp.blueprints.waste.rules.wording import bin_of
 from webapp.domain.i18n import N_
 from webapp.formats.ical_reader import CalendarItem, NotACalendar, read_calendar
 
@@ -115,7 +117,10 @@ def _of_item(item: CalendarItem, usual: Usual) -> list[ReadEvent]:
 
 
 def _summary(item: CalendarItem) -> str:
-    return item.summary or item.categories or item.description[:100]
+    told = item.summary or item.categories
+    if len(item.description) <= SHORT and EMPTY.match(told) and bin_of(item.description):
+        return item.description  # the title only says that something is collected
+    return told or item.description[:100]
 
 
 def _remainder(item: CalendarItem, ending: str) -> str:

@@ -6,7 +6,7 @@ fault elsewhere costs nothing. What remains is handed to ``icalendar``; ``recurr
 
 import quopri
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import recurring_ical_events
 
+from webapp.formats.ical_rules import expected_days, in_german_days, is_sound
 from webapp.formats.letters import decode, is_damaged
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -35,18 +36,14 @@ KEPT = (
     "RECURRENCE-ID",
 )
 TIMES = ("DTSTART", "RDATE", "EXDATE", "RECURRENCE-ID")
-# Rules no lorry follows and some of which never end or never come true: the libraries would search until the year 9999.
-HARMFUL = re.compile(
-    r"FREQ=(SECONDLY|MINUTELY|HOURLY)|INTERVAL=0*(?!\d)|BY(SECOND|MINUTE|HOUR|YEARDAY|WEEKNO|SETPOS)"
-    r"|BYMONTHDAY=[^;]*(29|3\d)|BYDAY=[^;]*\d\d"
-)
+FIRST_YEAR, LAST_YEAR = 1970, 2100
+MOST_LETTERS = 10_000  # of one text
 MOST_SERIES = 100  # each may be followed for years; a town has a dozen
 DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
 LENGTH_OF_DAY = 8  # 20260105
 MOMENT = re.compile(rf"{DAY.pattern}[T ](\d\d):?(\d\d):?(\d\d)?(?:[.,]\d+)?(Z|[+-]00:?00)?")
 UTC_ZONE = re.compile(r";TZID=\"?/?(?:Etc/)?(?:UTC|GMT)\"?[;:]", re.IGNORECASE)
 STAMP = re.compile(r"^(?:DTSTAMP|LAST-MODIFIED)[^:\n]*:(20\d{6})", re.MULTILINE)
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 MOST_EXCEPTIONS = 1_000  # more than a series of daily collections has in a year
 LOOK_BACK = timedelta(days=800)  # how far an endless recurrence is followed beyond the last dated event
 
@@ -139,31 +136,15 @@ def _event(lines: list[str]) -> Any:
         if name in KEPT and (name in {"EXDATE", "RDATE"} or name not in kept) and (fit := _fitting(name, line)):
             kept.setdefault(name, {})[fit] = None
     rule = "".join(kept.get("RRULE", {}))
-    if "DTSTART" not in kept or HARMFUL.search(rule):
+    if "DTSTART" not in kept or (rule and not is_sound(rule)):
         return None
     if rule:
-        kept["RRULE"] = {_in_german_days(rule, *kept["DTSTART"], lines): None}
+        kept["RRULE"] = {in_german_days(rule, "".join(kept["DTSTART"]), lines): None}
     text = "\r\n".join(["BEGIN:VEVENT", *(line for group in kept.values() for line in group), "END:VEVENT", ""])
     try:
         return icalendar.Event.from_ical(text)
     except (ValueError, KeyError, IndexError):
         return None
-
-
-def _in_german_days(rule: str, start: str, lines: list[str]) -> str:
-    """The rule with its last day whole, and with the weekdays of Germany where the file counts in UTC."""
-    if "VALUE=DATE:" not in start:
-        rule = re.sub(r"(UNTIL=\d{8})(?![\dT])", r"\1T215959Z", rule)
-    written = next(
-        found[1] for line in lines if (found := re.match(r"\s*DTSTART[^:]*:\s*(\d{8})?", line, re.IGNORECASE))
-    )
-    if written is None or written in start or "FREQ=WEEKLY" not in rule:
-        return rule
-    return re.sub(
-        r"BYDAY=[^;]*",
-        lambda days: re.sub("[A-Z]{2}(?=,|$)", lambda day: WEEKDAYS[WEEKDAYS.index(day[0]) - 6], days[0]),
-        rule,
-    )
 
 
 def _fitting(name: str, line: str) -> str:
@@ -177,7 +158,7 @@ def _fitting(name: str, line: str) -> str:
         return _time_line(name, line, value.strip())
     if name == "DTEND":
         return _time_line(name, line, value.strip()) if MOMENT.fullmatch(value.strip()) else ""
-    return f"{name}:{value.strip()}" if value.strip() else ""
+    return f"{name}:{value.strip()[:MOST_LETTERS]}" if value.strip() else ""
 
 
 def _time_line(name: str, line: str, values: str) -> str:
@@ -197,18 +178,21 @@ def _written_anew(value: str, as_day: bool, zone: str) -> str:
     """``20260105`` or ``20260105T060000`` in Berlin; empty for what is no day of any calendar."""
     moment, day = MOMENT.match(value), DAY.match(value)
     try:
-        if moment and not as_day:
-            return _in_berlin(*moment.groups()[:6], moment[7] or zone)
-        return f"{date(int(day[1]), int(day[2]), int(day[3])):%Y%m%d}" if day else ""
+        if moment and not as_day and _plausible(moment[1]):
+            return _in_berlin([int(one or 0) for one in moment.groups()[:6]], moment[7] or zone)
+        return f"{date(int(day[1]), int(day[2]), int(day[3])):%Y%m%d}" if day and _plausible(day[1]) else ""
     except (ValueError, OverflowError):
         return ""
 
 
-def _in_berlin(year: str, month: str, day: str, hours: str, minutes: str, seconds: str | None, zone: str) -> str:
-    whole = datetime(int(year), int(month), int(day), tzinfo=UTC if zone else None)
-    moment = whole + timedelta(
-        hours=int(hours), minutes=int(minutes), seconds=int(seconds or 0)
-    )  # 24:00 is the next day
+def _plausible(year: str) -> bool:
+    return FIRST_YEAR <= int(year) <= LAST_YEAR
+
+
+def _in_berlin(parts: Sequence[int], zone: str) -> str:
+    year, month, day, hours, minutes, seconds = parts
+    whole = datetime(year, month, day, tzinfo=UTC if zone else None)
+    moment = whole + timedelta(hours=hours, minutes=minutes, seconds=seconds)  # 24:00 is the next day
     return f"{moment.astimezone(BERLIN) if zone else moment:%Y%m%dT%H%M%S}"
 
 
@@ -239,11 +223,10 @@ def _expanded(series: list[Any], written: date) -> Iterator[Any]:
     for event in series:
         calendar.add_component(event)
     starts = [_day_of(event["DTSTART"].dt) for event in series]
-    first, last = min(starts), min(max(*starts, written), date(9000, 1, 1)) + LOOK_BACK
-    for number, event in enumerate(recurring_ical_events.of(calendar).between(first, last)):
-        if number >= MOST_EVENTS:
-            raise NotACalendar("too many events")
-        yield event
+    first, last = min(starts), max(*starts, written) + LOOK_BACK
+    if sum(expected_days(event.get("RRULE"), _day_of(event["DTSTART"].dt), last) for event in series) > MOST_EVENTS:
+        raise NotACalendar("too many events")
+    yield from recurring_ical_events.of(calendar).between(first, last)
 
 
 def _written_on(text: str) -> date:

@@ -3,6 +3,7 @@
 import re
 
 WIDE = {b"\1\0\1\0": "utf-16-le", b"\0\1\0\1": "utf-16-be", b"\1\0\0\0": "utf-32-le", b"\0\0\0\1": "utf-32-be"}
+DOS = re.compile(rb"[A-Za-z][\x81\x84\x94][a-z]")  # ü, ä and ö where Windows-1252 has signs no word holds
 TWICE = re.compile("[ÃÂâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
@@ -25,7 +26,7 @@ def _decoded(line: bytes) -> str:
     try:
         text = line.decode()
     except UnicodeDecodeError:
-        return line.decode("cp1252", "replace")
+        return line.decode("cp850" if DOS.search(line) else "cp1252", "replace")
     try:  # written as UTF-8, taken for Windows-1252 and written as UTF-8 once more
         return text.encode("cp1252").decode() if TWICE.search(text) else text
     except UnicodeError:

@@ -86,6 +86,8 @@ def order(stream: str) -> int:
 def folded(text: str) -> str:
     """Small letters, umlauts written out, accents gone: the form in which titles are compared."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate(UMLAUTS)
+    if plain.isascii():
+        return plain
     return "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
 
 

@@ -7,7 +7,8 @@ from webapp.blueprints.waste.rules.streams import classify, folded
 
 PREFIX = re.compile(
     r"^(?:abfuhrtermin erinnerung f(?:ü|ue)r|erinnerung(?: f(?:ü|ue)r| an)?|abfuhrtermine?(?: f(?:ü|ue)r)?|heute|morgen"
-    r"|abfuhr(?: der| von| f(?:ü|ue)r)?|leerung(?: der| von)?|entsorgung|abholung(?: der| von)?|m(?:ü|ue)llabfuhr|n(?:ä|ae)chste \w+)"
+    r"|abfuhr(?: der| von| f(?:ü|ue)r)?|leerung(?: der| von)?|entsorgung|abholung(?: der| von)?|m(?:ü|ue)llabfuhr"
+    r"|n(?:ä|ae)chste \w+)"
     r"\s*[:\-–]?\s+(?=\S)"
     r"|^(?:abfuhr|leerung|entsorgung|abholung|sammlung|achtung|hinweis|termin|abfall\w*|m(?:ü|ue)ll(?:abfuhr|kalender|termin))"
     r"\s*:\s*(?=\S)",
@@ -28,7 +29,8 @@ MOVED_IN_BRACKETS = re.compile(rf"\s*[(\[][^()\[\]]*\b(?:{SHIFTED})\b[^()\[\]]*[
 LEADING_MARK = re.compile(rf"^[!*\s]*(?:{SHIFTED})(?:\s+(?:termin|abfuhr|leerung))?\b\s*[:!\-–]+\s*", re.IGNORECASE)
 MOVED = re.compile(
     rf"[\s/,;:(*!\-–]*(?<!\w)(?:wegen\s+\S+\s+|achtung:?\s+)?(?:{SHIFTED})\b[^/;]{{0,80}}$|[\s/,;:(*!\-–]*(?<!\w)(?:{SHIFTED})\b[\s!*]*"
-    r"|[\s/,;:(\-–]+wegen\s+(?:des\s+)?\w*feiertag\w*\)?$|[\s/,;:(\-–]+(?:an)?statt\s+(?:am\s+|vom\s+)?[\w., ]*\d\.[^()]*\)?$",
+    r"|[\s/,;:(\-–]+wegen\s+(?:des\s+)?\w*feiertag\w*\)?$"
+    r"|[\s/,;:(\-–]+(?:an)?statt\s+(?:am\s+|vom\s+)?[\w., ]*\d\.[^()]*\)?$",
     re.IGNORECASE,
 )
 STAR = re.compile(r"\s*\*+$")
@@ -51,7 +53,8 @@ RHYTHM = (
     r"|\b(?:un)?gerade (?:kw|wochen?|kalenderwochen?)\b|\bregelabfuhr\b"
 )
 SERVICE = (
-    r"\b(?:voll|teil|halb)service\b|\bf(?:ü|ue)r wohnanlagen\b|\bauf abruf\b|\b\w{2,12}e[rs]? (?:aufkleber|banderole|plakette)\b|\btyp [a-z]\b"
+    r"\b(?:voll|teil|halb)service\b|\bf(?:ü|ue)r wohnanlagen\b|\bauf abruf\b"
+    r"|\b\w{2,12}e[rs]? (?:aufkleber|banderole|plakette)\b|\btyp [a-z]\b"
     r"|\bsaison\b-?|-?\b50\s?%"
 )
 VARIANT = re.compile(f"(?:{SIZE}|{RHYTHM}|{SERVICE})", re.IGNORECASE)

@@ -1,5 +1,7 @@
 """Reading what disposal companies deliver: the content decides what a file is, not its name."""
 
+import re
+
 from webapp.blueprints.waste.rules.reading.calendars import read_ics
 from webapp.blueprints.waste.rules.reading.events import FileReading, Message, ReadEvent, Unreadable, finished
 from webapp.blueprints.waste.rules.reading.sheets import read_sheets
@@ -12,6 +14,7 @@ from webapp.formats.letters import in_single_bytes
 from webapp.formats.tables import BadTable, looks_like_workbook, workbook_rows
 from webapp.formats.trees import looks_like_data
 
+CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")  # more than a slip of them is no text
 MOST_BYTES = 8 * 1024 * 1024  # a county's data have 1 MB
 
 __all__ = ["FileReading", "Message", "ReadEvent", "read"]
@@ -42,7 +45,7 @@ def _read(file_name: str, content: bytes) -> tuple[list[ReadEvent], list[Message
         return read_data(content, read_ics)
     if content[:5] == b"%PDF-":
         raise Unreadable(N_("This is a PDF. Please ask the disposal company for a calendar (.ics) or a table."))
-    if b"\x00" in content[:2000]:
+    if len(CONTROL.findall(content[:2000])) > len(content[:2000]) // 100:
         raise Unreadable(
             N_("We cannot read this kind of file. Calendars (.ics), tables (.csv, .xlsx, .ods) and JSON work.")
         )

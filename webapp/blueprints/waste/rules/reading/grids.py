@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from webapp.blueprints.waste.rules.streams import folded
 from webapp.blueprints.waste.rules.wording import bin_of
@@ -140,7 +141,7 @@ def _listed_days(cell: Cell, month: int, year: int | None) -> Cell:
     return ", ".join(f"{day:%d.%m.%Y}" for day in days if day)
 
 
-def _wall(rows: Rows, months: Months) -> Iterator[list[Cell]]:
+def _wall(rows: Rows, months: Months) -> Iterator[list[Any]]:
     """A calendar for the wall: below each month its days, beside each day what is collected."""
     ends = dict(zip(months, [*list(months)[1:], None], strict=True))
     said = [

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import takewhile
 
 from webapp.blueprints.waste.rules.streams import classify, folded
@@ -14,6 +15,7 @@ from webapp.formats.days import day_at
 
 MOSTLY = 0.6  # a text at most events is decoration
 SHORT = 60  # letters of a place that stands alone
+MOST_WORDS = 2_000  # letters of a description in which a stop is looked for
 NEAR = timedelta(days=15)  # no collection is moved further
 FROM_DAY = re.compile(
     r"(?:\b(?:an)?statt(?: am| vom)?|anstelle(?: von| vom)?|(?:verschoben|verlegt|vorverlegt|vorgezogen|nachgeholt|verschiebung|verlegung) vo[nm]"
@@ -35,6 +37,7 @@ EMPTY = re.compile(
 BOUNDARY = re.compile(r"\s+[-–|]\s+|\s*\|\s+|\s*//\s*|,\s+|\s*\(")
 
 
+@lru_cache(maxsize=1_000)
 def plain(text: str) -> str:
     """The text without markup; a new line where the markup began one."""
     lines = re.sub(r"<(?:br|p|div|li)\b[^>]{0,200}>", "\n", text, flags=re.IGNORECASE)
@@ -42,11 +45,12 @@ def plain(text: str) -> str:
     return "\n".join(line for one in bare.replace("\x96", "–").split("\n") if (line := " ".join(one.split())))
 
 
+@lru_cache(maxsize=1_000)
 def stop_of(text: str, title: str) -> tuple[str | None, str | None]:
     """(hours, place) of a van, if the text tells of exactly one stop."""
     found = {
         (hours[0], _place(line[: hours[1][0]], line[hours[1][1] :], title))
-        for line in plain(text).split("\n")
+        for line in dict.fromkeys(plain(text[:MOST_WORDS]).split("\n"))
         if (hours := hours_of(line))
     }
     times = {one for one, _ in found}
@@ -97,7 +101,7 @@ def is_decoration(description: str, rest: str, title: str) -> bool:
 
 def moved_from(text: str, day: date) -> date | None:
     """The regular day, if the words say it; a day without a year is the nearest such day."""
-    for found in FROM_DAY.finditer(text):
+    for found in FROM_DAY.finditer(text[:MOST_WORDS]):
         near = [
             one for year in (day.year - 1, day.year, day.year + 1)
             if (one := day_at(text, found.end(), year)) and abs(one - day) < NEAR

@@ -258,7 +258,7 @@ def _title_and_tour(headings: Sequence[str], name: str) -> tuple[str, str | None
     if not classify(name):
         return (headings[-1] if headings else name), None
     plain = re.sub(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])", " ", name)
-    return plain, _tour(re.sub(r"/[uk]\)", ")", tour)) if tour == (headings or [None])[-1] and tour else None
+    return plain, _tour(re.sub(r"/[uk]\)", ")", tour)) if tour and tour == headings[-1] else None
 
 
 def _headings(head: Rows, place: int) -> list[str]:

@@ -117,7 +117,7 @@ def _abfallnavi(data: Mapping[str, Any]) -> Iterator[ReadEvent]:
     """AbfallNavi, where kinds and days are in one file: the kind hangs on the district."""
     names = {str(one.get("id")): _text(one.get("name")) for one in _mappings(data["fraktionen"])}
     for one in _mappings(data["termine"]):
-        area = one.get("bezirk") if isinstance(one.get("bezirk"), Mapping) else {}
+        area = next(_mappings([one.get("bezirk")]), {})
         day, kind = _day(one.get("datum")), str(area.get("fraktionId"))
         if day:
             yield from events_of(day, names.get(kind, f"Fraktion {kind}"), district=_text(area.get("name")) or None)

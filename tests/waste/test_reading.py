@@ -40,6 +40,9 @@ def only(content: bytes, name: str = "datei"):
         ("DTSTART:20260706T215959Z", "2026-07-06"),
         ("DTSTART;TZID=Europe/Berlin;VALUE=DATE:20260105", "2026-01-05"),
         ("DTSTART;VALUE=DATE-TIME:20260105T060000", "2026-01-05"),
+        ("DTSTART;TZID=UTC:20260106T230000", "2026-01-07"),
+        ("DTSTART:2026-01-05", "2026-01-05"),
+        ("DTSTART:20260704T220000+0000", "2026-07-05"),
     ],
 )
 def test_the_day_is_the_one_in_germany(start, day):
@@ -75,11 +78,47 @@ def test_a_recurring_event_is_every_day_but_the_excepted():
         "FREQ=DAILY;INTERVAL=0",
         "FREQ=DAILY;BYHOUR=1,2,3",
         "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=FORTNIGHTLY",
+        "INTERVAL=2",
+        "FREQ=MONTHLY;BYDAY=1XX",
     ],
 )
 def test_a_rule_that_would_never_end_is_refused(rule):
     lines = ("UID:1", "DTSTART:19700101T000000Z", f"RRULE:{rule}", "SUMMARY:Bio")
     assert read("x", calendar(*lines)).error is not None
+
+
+@pytest.mark.parametrize(
+    ("start", "rule", "days"),
+    [
+        ("DTSTART:20260104T230000Z", "FREQ=WEEKLY;BYDAY=SU;COUNT=3", [5, 12, 19]),
+        ("DTSTART;TZID=Europe/Berlin:20260105T060000", "FREQ=WEEKLY;UNTIL=20260119", [5, 12, 19]),
+        ("DTSTART;VALUE=DATE:20260105", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=1;COUNT=2", [5, 2]),
+    ],
+)
+def test_a_series_is_counted_in_german_days(start, rule, days):
+    found = read("x", calendar("UID:1", start, f"RRULE:{rule}", "SUMMARY:Bio"))
+    assert [event.date.day for event in found.events] == days
+
+
+def test_two_series_under_one_name_are_two_and_a_moved_day_knows_its_regular_one():
+    series = calendar("UID:1", "DTSTART;VALUE=DATE:20260105", "RRULE:FREQ=WEEKLY;COUNT=2", "SUMMARY:Bio")
+    other = series.replace(b"20260105", b"20260106").replace(b"Bio", b"Papier")
+    moved = calendar("UID:1", "RECURRENCE-ID;VALUE=DATE:20260112", "DTSTART;VALUE=DATE:20260113")
+    found = read("x", series + moved + other).events
+    assert [(one.date.day, one.stream) for one in found] == [(5, "bio"), (6, "paper"), (13, "bio"), (13, "paper")]
+    assert [one.moved_from for one in found] == [None, None, date(2026, 1, 12), None]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "cp1252", "cp850", "utf-8-sig"])
+def test_letters_survive_every_encoding(encoding):
+    content = calendar("DTSTART;VALUE=DATE:20260105", "SUMMARY:Restmüll").decode().encode(encoding)
+    assert only(content).title == "Restmüll"
+
+
+def test_letters_written_twice_are_read_once():
+    twice = calendar("DTSTART;VALUE=DATE:20260105", "SUMMARY:Restmüll").decode("cp1252").encode()
+    assert only(twice).title == "Restmüll"
 
 
 def test_a_fold_may_cut_a_letter_in_two():
@@ -100,6 +139,12 @@ def test_words_tell_from_when_a_date_was_moved_and_that_it_is_cancelled():
     )
     assert (moved.title, moved.moved_from) == ("Restmüll", date(2026, 4, 6))
     assert only(calendar("DTSTART;VALUE=DATE:20260407", "SUMMARY:Bio entfällt")).cancelled
+    for words in (
+        "Vom Montag, den 6. April 2026 auf Dienstag verlegt",
+        "statt 06.04.",
+        "Nachholtermin für Montag, 6.4.",
+    ):
+        assert only(calendar("DTSTART;VALUE=DATE:20260407", "SUMMARY:Bio", f"DESCRIPTION:{words}")).moved_from
 
 
 @pytest.mark.parametrize(
@@ -115,6 +160,8 @@ def test_words_tell_from_when_a_date_was_moved_and_that_it_is_cancelled():
         ("Christbaum", ["xmas_tree"]), ("Umweltmobil", ["hazardous"]), ("Kühlgeräte", ["electronics"]),
         ("Grossmuellbehaelter 1100 L", ["residual"]), ("Baum- und Strauchschnitt", ["green"]), ("Altkleider", ["textile"]),
         ("Abfuhr: Sonderabfall, Wertstoffhof", ["hazardous"]), ("Weiße Säcke", ["glass"]), ("Windelsack", [None]),
+        ("Restmüll Bio", ["residual", "bio"]), ("Gelber Sack - Papier", ["recyclable", "paper"]), ("Sperriger Hausmüll", ["bulky"]),
+        ("Papier (blau) - Altpapier", ["paper"]), ("Restmüll/Restmüll-50%/Gelb", ["residual", "recyclable"]),
     ],
 )  # fmt: skip
 def test_a_title_names_its_streams_and_a_colour_none(title, streams):
@@ -144,6 +191,12 @@ def test_tables_of_every_shape(table, dates):
         ('[{"id":1,"bezirk":{"name":"4","fraktionId":2},"datum":"2026-01-05"}]', ("2026-01-05", None, "4", None)),
         ('[{"title":"Papier","day":"2026-01-05","color":"0000ff"}]', ("2026-01-05", "paper", None, None)),
         ('{"dates":{"2026-01-06":[{"category":"HM","serviceDate_actual":"06.01.2026","serviceDate_regular":"05.01.2026"}]}}', ("2026-01-06", "residual", None, "2026-01-05")),
+        ('{"Restmüll":["2026-01-05"],"ort":"Musterdorf"}', ("2026-01-05", "residual", None, None)),
+        ('[{"name":"Bio","termine":[{"datum":"05.01.2026"}]}]', ("2026-01-05", "bio", None, None)),
+        ('[{"Datum":"/Date(1767567600000)/","Fraktion":"Bio"}]', ("2026-01-05", "bio", None, None)),
+        ('show([{"day":"2026-07-04T22:00:00Z","trash_name":"Bio"}]);', ("2026-07-05", "bio", None, None)),
+        ('<?xml version="1.0"?><a><b datum="05.01.2026" art="Bio"/></a>', ("2026-01-05", "bio", None, None)),
+        ('{"fraktionen":[{"id":2,"name":"Bio"}],"termine":[{"bezirk":{"name":"4","fraktionId":2},"datum":"2026-01-05"}]}', ("2026-01-05", "bio", "4", None)),
         ('{"data":{"appointments":[{"date":"2026-01-05","wasteType":{"name":"Restmüll"}}]}}', ("2026-01-05", "residual", None, None)),
     ],
 )  # fmt: skip

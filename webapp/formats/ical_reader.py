@@ -4,8 +4,9 @@ Mixed encodings, broken alarms, zones nobody knows, missing ends: only what says
 fault elsewhere costs nothing. What remains is handed to ``icalendar``; ``recurring_ical_events`` expands what recurs.
 """
 
+import quopri
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -13,6 +14,9 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import recurring_ical_events
+
+from webapp.formats.ical_rules import expected_days, in_german_days, is_sound
+from webapp.formats.letters import decode, is_damaged
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_EVENTS = 5_000
@@ -32,15 +36,15 @@ KEPT = (
     "RECURRENCE-ID",
 )
 TIMES = ("DTSTART", "RDATE", "EXDATE", "RECURRENCE-ID")
-# Rules no lorry follows and some of which never end or never come true: the libraries would search until the year 9999.
-HARMFUL = re.compile(
-    r"FREQ=(SECONDLY|MINUTELY|HOURLY)|INTERVAL=0*(?!\d)|BY(SECOND|MINUTE|HOUR|YEARDAY|WEEKNO|SETPOS)"
-    r"|BYMONTHDAY=[^;]*(29|3\d)|BYDAY=[^;]*\d\d"
-)
+FIRST_YEAR, LAST_YEAR = 1970, 2100
+MOST_LETTERS = 10_000  # of one text
 MOST_SERIES = 100  # each may be followed for years; a town has a dozen
-DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
+DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
 LENGTH_OF_DAY = 8  # 20260105
-MOMENT = re.compile(r"(\d{8})T(\d\d)(\d\d)(\d\d)?(Z)?")
+MOMENT = re.compile(rf"{DAY.pattern}[T ](\d\d):?(\d\d):?(\d\d)?(?:[.,]\d+)?(Z|[+-]00:?00)?")
+UTC_ZONE = re.compile(r";TZID=\"?/?(?:Etc/)?(?:UTC|GMT)\"?[;:]", re.IGNORECASE)
+STAMP = re.compile(r"^(?:DTSTAMP|LAST-MODIFIED)[^:\n]*:(20\d{6})", re.MULTILINE)
+MOST_EXCEPTIONS = 1_000  # more than a series of daily collections has in a year
 LOOK_BACK = timedelta(days=800)  # how far an endless recurrence is followed beyond the last dated event
 
 
@@ -50,7 +54,10 @@ class NotACalendar(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CalendarItem:
-    """One event as it stands: its day in Germany, its times if it has any, its words."""
+    """One event as it stands: its day in Germany, its times if it has any, its words.
+
+    ``regular`` is the day the series would have had, where the file moves one of its days.
+    """
 
     day: date
     starts: time | None
@@ -60,6 +67,7 @@ class CalendarItem:
     location: str = ""
     cancelled: bool = False
     categories: str = ""
+    regular: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +82,7 @@ class CalendarContent:
 
 def looks_like_calendar(content: bytes) -> bool:
     """Whether the bytes begin as iCalendar does, whatever the file is called."""
-    return b"BEGIN:VCALENDAR" in content[:4096].replace(b"\x00", b"").upper()
-
-
-def decode(content: bytes) -> str:
-    """Text of bytes whose lines may be UTF-8 or Windows-1252, one by one; UTF-16 by its mark."""
-    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return content.decode("utf-16", "replace")
-    lines = []
-    for line in re.split(rb"\r\n|\n|\r", content.removeprefix(b"\xef\xbb\xbf")):
-        try:
-            lines.append(line.decode())
-        except UnicodeDecodeError:
-            lines.append(line.decode("cp1252", "replace"))
-    return "\n".join(lines)
+    return b"BEGIN:VCALENDAR" in content[:4096].upper()
 
 
 def read_calendar(content: bytes) -> CalendarContent:
@@ -102,16 +97,14 @@ def read_calendar(content: bytes) -> CalendarContent:
         raise NotACalendar("too many events")
     parsed = [_event(block) for block in blocks]
     events = [event for event in parsed if event is not None]
-    garbled = "\ufffd" in text or bool(re.search("[ÃÂ][\x80-\xbf¤¶¼Ÿ„–œ]", text))
-    items = sorted(_items(events), key=lambda item: (item.day, item.summary))
+    garbled = is_damaged(text)
+    items = sorted(_items(events, _written_on(text)), key=lambda item: (item.day, item.summary))
     truncated = "END:VCALENDAR" not in text.upper()
     return CalendarContent(tuple(items), parsed.count(None), garbled, truncated)
 
 
 def _unfolded(content: bytes) -> str:
     """Long lines whole again (RFC 5545 3.1) before they are decoded: a fold may cut a letter in two."""
-    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        content = decode(content).encode()
     plain = re.sub(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", b"", re.sub(rb"[\r\n]+", b"\n", content))
     return decode(re.sub(rb"\n[ \t]", b"", plain))
 
@@ -137,13 +130,16 @@ def _blocks(text: str) -> Iterator[list[str]]:
 
 def _event(lines: list[str]) -> Any:
     """The event of these lines, each property once and in a form the library reads; none if it has no day."""
-    kept: dict[str, list[str]] = {}
+    kept: dict[str, dict[str, None]] = {}
     for line in lines:
         name = re.split("[;:]", line, maxsplit=1)[0].strip().upper()
         if name in KEPT and (name in {"EXDATE", "RDATE"} or name not in kept) and (fit := _fitting(name, line)):
-            kept.setdefault(name, []).append(fit)
-    if "DTSTART" not in kept or HARMFUL.search("".join(kept.get("RRULE", []))):
+            kept.setdefault(name, {})[fit] = None
+    rule = "".join(kept.get("RRULE", {}))
+    if "DTSTART" not in kept or (rule and not is_sound(rule)):
         return None
+    if rule:
+        kept["RRULE"] = {in_german_days(rule, "".join(kept["DTSTART"]), lines): None}
     text = "\r\n".join(["BEGIN:VEVENT", *(line for group in kept.values() for line in group), "END:VEVENT", ""])
     try:
         return icalendar.Event.from_ical(text)
@@ -153,71 +149,90 @@ def _event(lines: list[str]) -> Any:
 
 def _fitting(name: str, line: str) -> str:
     """The line as the library reads it; empty if there is nothing in it to read."""
-    value = line.split(":", 1)[1].strip() if ":" in line else ""
-    if '"' in line.split(":", 1)[0]:  # a quoted parameter may hold colons
-        value = re.sub(r'^[^:"]*(?:"[^"]*"[^:"]*)*:', "", line).strip()
+    head, _, value = line.partition(":")
+    if '"' in head:  # a quoted parameter may hold colons
+        value = re.sub(r'^[^:"]*(?:"[^"]*"[^:"]*)*:', "", line)
+    if "QUOTED-PRINTABLE" in head.upper():
+        value = decode(quopri.decodestring(value.encode()))
     if name in TIMES:
-        return _time_line(name, line, value)
+        return _time_line(name, line, value.strip())
     if name == "DTEND":
-        return _time_line(name, line, value) if MOMENT.fullmatch(value) else ""
-    return f"{name}:{value}" if value else ""
+        return _time_line(name, line, value.strip()) if MOMENT.fullmatch(value.strip()) else ""
+    return f"{name}:{value.strip()[:MOST_LETTERS]}" if value.strip() else ""
 
 
 def _time_line(name: str, line: str, values: str) -> str:
     """Days stay days, moments become Berlin time; German companies mean Berlin, whatever their zone is called."""
+    if values.count(",") > MOST_EXCEPTIONS:
+        raise NotACalendar("too many events")
     as_day = "VALUE=DATE" in line.upper() and "VALUE=DATE-TIME" not in line.upper()
-    found = [one for value in values.split(",") if (one := _written_anew(value.strip(), as_day))]
+    zone = "Z" if UTC_ZONE.search(line) else ""
+    found = [one for value in values.split(",") if (one := _written_anew(value.strip(), as_day, zone))]
     if not found:
         return ""
     kind = ";VALUE=DATE" if len(found[0]) == LENGTH_OF_DAY else ";TZID=Europe/Berlin"
     return f"{name}{kind}:{','.join(one for one in found if len(one) == len(found[0]))}"
 
 
-def _written_anew(value: str, as_day: bool) -> str:
+def _written_anew(value: str, as_day: bool, zone: str) -> str:
     """``20260105`` or ``20260105T060000`` in Berlin; empty for what is no day of any calendar."""
     moment, day = MOMENT.match(value), DAY.match(value)
     try:
-        if moment and not as_day:
-            return _in_berlin(*moment.groups())
-        return f"{date(int(day[1]), int(day[2]), int(day[3])):%Y%m%d}" if day else ""
+        if moment and not as_day and _plausible(moment[1]):
+            return _in_berlin([int(one or 0) for one in moment.groups()[:6]], moment[7] or zone)
+        return f"{date(int(day[1]), int(day[2]), int(day[3])):%Y%m%d}" if day and _plausible(day[1]) else ""
     except (ValueError, OverflowError):
         return ""
 
 
-def _in_berlin(day: str, hours: str, minutes: str, seconds: str | None, zulu: str | None) -> str:
-    moment = datetime.strptime(f"{day}{hours}{minutes}{seconds or '00'}", "%Y%m%d%H%M%S")
-    if zulu:
-        moment = moment.replace(tzinfo=UTC).astimezone(BERLIN)
-    return f"{moment:%Y%m%dT%H%M%S}"
+def _plausible(year: str) -> bool:
+    return FIRST_YEAR <= int(year) <= LAST_YEAR
 
 
-def _items(events: list[Any]) -> Iterator[CalendarItem]:
+def _in_berlin(parts: Sequence[int], zone: str) -> str:
+    year, month, day, hours, minutes, seconds = parts
+    whole = datetime(year, month, day, tzinfo=UTC if zone else None)
+    moment = whole + timedelta(hours=hours, minutes=minutes, seconds=seconds)  # 24:00 is the next day
+    return f"{moment.astimezone(BERLIN) if zone else moment:%Y%m%dT%H%M%S}"
+
+
+def _items(events: list[Any], written: date) -> Iterator[CalendarItem]:
     """Single events as they are, recurring ones expanded, overrides with the words of their master."""
     recurring = {str(event.get("UID", "")) for event in events if "RRULE" in event or "RDATE" in event}
     for event in events:
         if str(event.get("UID", "")) not in recurring:
             yield _item(event)
     series = [event for event in events if str(event.get("UID", "")) in recurring]
-    words = {str(event.get("UID")): event for event in series if "RECURRENCE-ID" not in event}
-    if len(series) > MOST_SERIES:
+    masters: dict[str, Any] = {}
+    for number, event in enumerate(one for one in series if "RECURRENCE-ID" not in one):
+        if str(event.get("UID")) in masters:
+            event["UID"] = icalendar.vText(
+                f"{event.get('UID', '')}#{number}"
+            )  # two series under one name are two series
+        masters[str(event.get("UID"))] = event
+    if len(masters) > MOST_SERIES:
         raise NotACalendar("too many events")
-    if series:
-        for event in _expanded(series):
-            master = words.get(str(event.get("UID")))
-            item = _item(event)
-            yield item if item.summary or master is None else replace(item, summary=str(master.get("SUMMARY", "")))
+    for event in _expanded(series, written) if series else ():
+        master = masters.get(str(event.get("UID")))
+        item = _item(event)
+        yield item if item.summary or master is None else replace(item, summary=str(master.get("SUMMARY", "")))
 
 
-def _expanded(series: list[Any]) -> Iterator[Any]:
+def _expanded(series: list[Any], written: date) -> Iterator[Any]:
     calendar = icalendar.Calendar()
     for event in series:
         calendar.add_component(event)
     starts = [_day_of(event["DTSTART"].dt) for event in series]
-    first, last = min(starts), min(max(starts), date(9000, 1, 1)) + LOOK_BACK
-    for number, event in enumerate(recurring_ical_events.of(calendar).between(first, last)):
-        if number >= MOST_EVENTS:
-            raise NotACalendar("too many events")
-        yield event
+    first, last = min(starts), max(*starts, written) + LOOK_BACK
+    if sum(expected_days(event.get("RRULE"), _day_of(event["DTSTART"].dt), last) for event in series) > MOST_EVENTS:
+        raise NotACalendar("too many events")
+    yield from recurring_ical_events.of(calendar).between(first, last)
+
+
+def _written_on(text: str) -> date:
+    """The day a file was written, by its stamps: an endless series is followed from there."""
+    stamps = {_written_anew(one, True, "") for one in STAMP.findall(text)} - {""}
+    return max((datetime.strptime(one, "%Y%m%d").date() for one in stamps), default=date.min)
 
 
 def _item(event: Any) -> CalendarItem:
@@ -233,6 +248,7 @@ def _item(event: Any) -> CalendarItem:
         location=_words(event, "LOCATION"),
         cancelled=_words(event, "STATUS").upper() == "CANCELLED",
         categories=_words(event, "CATEGORIES"),
+        regular=_day_of(event["RECURRENCE-ID"].dt) if "RECURRENCE-ID" in event else None,
     )
 
 

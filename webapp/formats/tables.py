@@ -1,57 +1,41 @@
 """Tables as rows: CSV with any separator and encoding, XLSX and ODS with their stored values.
 
 Cells are text, numbers as written, days as ``date``. Formulas count by the value stored beside them. Everything is
-bounded before it is unpacked: two cells can claim a sheet of 17 thousand million.
+bounded before it is unpacked.
 """
 
 import csv
 import io
 import re
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
+import defusedxml.ElementTree
+import python_calamine
+from defusedxml import DefusedXmlException
+
 from webapp.domain.i18n import N_
-from webapp.formats.ical_reader import decode
+from webapp.formats.days import Cell
+from webapp.formats.letters import decode
+from webapp.formats.packed import MOST_SPREAD, Broken, TooLarge, unpacked
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
-MOST_UNPACKED = 16 * 1024 * 1024  # a spreadsheet of a county has 5 MB
-MOST_CELLS = 200_000  # openpyxl reads a hundred thousand a second
-FIRST_YEAR, LAST_YEAR = 1990, 2100  # a collection outside is a slip of the pen
-FAULTS = (
-    ValueError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    NotImplementedError,
-    RuntimeError,
-    OverflowError,
-    OSError,
-    EOFError,
-    SyntaxError,
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    ParseError,
-)
+MOST_SHEETS = 200
+FAULTS = (ValueError, KeyError, OSError, RuntimeError, ParseError, DefusedXmlException, python_calamine.CalamineError)
 DAMAGED = N_("This spreadsheet is damaged. Please open it, save it again and try once more.")
 TOO_LARGE = N_("This spreadsheet is too large. Please keep only the dates and try again.")
 TOO_LONG = N_("This table has more than 20,000 lines. Please split it and try again.")
 OLD_EXCEL = N_("This is an old Excel file (.xls). Please open it, save it as .xlsx and try again.")
 DOCUMENT = N_("This is a text document. Please ask the disposal company for a calendar (.ics) or a table.")
 ARCHIVE = N_("This is a packed folder (.zip). Please unpack it and choose the files in it.")
-MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
-WEEKDAY = r"(?:(?:mo|di|mi|do|fr|sa|so)[a-zäöü]*\.?,?\s*)?"
-AFTER = r"(?:[\sT,]+(?:um\s*)?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?:\s*uhr)?)?(?:\s*[*(].*)?"
-GERMAN_DAY = re.compile(rf"{WEEKDAY}(\d{{1,2}})\s?[./-]\s?(\d{{1,2}})\s?[./-]\s?(\d{{4}}|\d\d){AFTER}", re.IGNORECASE)
-ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(20\d\d)(\d\d)(\d\d)$")
-WORDED_DAY = re.compile(rf"{WEEKDAY}(\d{{1,2}})\.?\s*([a-zäöü]{{3,9}})\.?\s*(\d{{4}}){AFTER}", re.IGNORECASE)
-Cell = str | date | float | int | None
+NO_VALUE = re.compile(
+    rb"<c\s(?:[^>]*\s)?r=\"([A-Z]+\d+)\"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
+)
 Rows = list[list[Cell]]
 
 
@@ -81,14 +65,24 @@ def workbook_rows(content: bytes) -> list[Sheet]:
     """The sheets of a spreadsheet. Raises BadTable with a sentence."""
     if content[:2] != b"PK":
         raise BadTable(OLD_EXCEL)  # its reader ends the whole process on a damaged file
-    names, formulas = _inside(content)
-    if any(name.startswith("word/") for name in names):
+    try:
+        parts = unpacked(content)
+    except TooLarge:
+        raise BadTable(TOO_LARGE) from None
+    except Broken:
+        raise BadTable(DAMAGED) from None
+    if any(name.startswith("word/") for name in parts):
         raise BadTable(DOCUMENT)
-    if "xl/workbook.xml" in names:
-        return _xlsx(content, formulas)
-    if "content.xml" not in names:
+    if "xl/workbook.xml" not in parts and "content.xml" not in parts:
         raise BadTable(ARCHIVE)
-    return _ods(content)
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        if len(book.sheet_names) > MOST_SHEETS:
+            raise BadTable(TOO_LARGE)
+        formulas = _empty_formulas(parts)
+        return [Sheet(name, rows, formulas.get(name, ())) for name, rows in _sheets(book)]
+    except FAULTS:
+        raise BadTable(DAMAGED) from None
 
 
 def csv_rows(content: bytes) -> Rows:
@@ -107,109 +101,35 @@ def csv_rows(content: bytes) -> Rows:
         return [[cell.strip() for cell in line.split(separator)[:MOST_COLUMNS]] for line in lines]
 
 
-def as_day(cell: Cell) -> date | None:
-    """The day in a cell: ``24.11.2026``, ``Di, 24.11.26``, ``24. November 2026``, ``2026-11-24``, ``20261124``."""
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    text = cell.strip() if isinstance(cell, str) else ""
-    if not text or len(text) > 100:
-        return None
-    if found := GERMAN_DAY.fullmatch(text):
-        year = int(found[3])
-        return _day(year + 2000 if year < 100 else year, int(found[2]), int(found[1]))
-    if found := ISO_DAY.match(text):
-        year, month, day = (int(one) for one in found.groups() if one)
-        return _day(year, month, day)
-    if found := WORDED_DAY.fullmatch(text):
-        name = found[2].casefold().replace("ä", "a").replace("mrz", "mar").replace("mae", "mar").replace("may", "mai")
-        month = next((place for place, short in enumerate(MONTHS, 1) if name.startswith(short)), 0)
-        return _day(int(found[3]), month, int(found[1]))
-    return None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
-    except ValueError:
-        return None
-
-
 def _evenness(lines: Sequence[str], sign: str) -> float:
     counts = [line.count(sign) for line in lines[:50]]
     used = [count for count in counts if count]
     return len(used) * max(set(used), key=used.count) / (1 + len(set(used))) if used else 0.0
 
 
-def _inside(content: bytes) -> tuple[set[str], bool]:
-    """The files packed inside and whether there are formulas, once all are known to unpack to what they say."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            files = archive.infolist()
-            if sum(one.file_size for one in files) > MOST_UNPACKED or len(files) > MOST_ROWS:
-                raise BadTable(TOO_LARGE)
-            if archive.testzip() is not None:
-                raise BadTable(DAMAGED)
-            sheets = [archive.read(one) for one in files if one.filename.startswith("xl/worksheets/")]
-    except FAULTS:
-        raise BadTable(DAMAGED) from None
-    if sum(len(re.findall(rb"<(?:\w+:)?c[ />]", sheet)) for sheet in sheets) > MOST_CELLS:
-        raise BadTable(TOO_LARGE)
-    return {one.filename for one in files}, any(re.search(rb"<(?:\w+:)?f[ />]", sheet) for sheet in sheets)
+def _empty_formulas(parts: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:
+    """For each sheet of an XLSX the cells that hold a formula and beside it no value."""
+    empty = {name: found for name, text in parts.items() if (found := NO_VALUE.findall(text))}
+    if not empty:
+        return {}
+    relations = defusedxml.ElementTree.fromstring(parts["xl/_rels/workbook.xml.rels"])
+    targets = {one.get("Id"): "xl/" + str(one.get("Target")).removeprefix("/xl/") for one in relations}
+    named = {}
+    for one in defusedxml.ElementTree.fromstring(parts["xl/workbook.xml"]).iterfind(".//{*}sheet"):
+        key = next((value for name, value in one.items() if name.endswith("}id")), None)
+        named[str(one.get("name"))] = tuple(cell.decode() for cell in empty.get(targets.get(key, ""), ()))
+    return named
 
 
-def _xlsx(content: bytes, formulas: bool) -> list[Sheet]:
-    import warnings
-
-    import openpyxl
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # colours and checks of Excel that a calendar does not need
-            stored = openpyxl.load_workbook(io.BytesIO(content), data_only=True, read_only=True)
-            written = openpyxl.load_workbook(io.BytesIO(content), read_only=True) if formulas else None
-            sheets = []
-            for sheet in stored.worksheets:
-                rows = _bounded(_without_end([_cell(one) for one in row]) for row in _cells_of(sheet, values=True))
-                sheets.append(Sheet(sheet.title, rows, _without_value(written[sheet.title], rows) if written else ()))
-            return sheets
-    except FAULTS:
-        raise BadTable(DAMAGED) from None
-
-
-def _cells_of(sheet: Any, *, values: bool) -> Any:
-    sheet.reset_dimensions()  # what a sheet says of its size may be wrong both ways
-    return sheet.iter_rows(values_only=values, max_col=MOST_COLUMNS)
-
-
-def _without_value(sheet: Any, rows: Rows) -> tuple[str, ...]:
-    """The names of cells that hold a formula and beside it no value."""
-    return tuple(
-        cell.coordinate
-        for row, values in zip(_cells_of(sheet, values=False), rows, strict=False)
-        for place, cell in enumerate(row)
-        if cell.data_type == "f" and (place >= len(values) or values[place] is None)
-    )
-
-
-def _ods(content: bytes) -> list[Sheet]:
-    import python_calamine
-
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = []
-        for name in book.sheet_names:
-            sheet = book.get_sheet_by_name(name)
-            if sheet.width > MOST_COLUMNS * 100:
-                raise BadTable(TOO_LARGE)
-            found = sheet.to_python(nrows=min(sheet.total_height, MOST_ROWS) + 1)
-            sheets.append(
-                Sheet(name, _bounded(_without_end([_cell(one) for one in row[:MOST_COLUMNS]]) for row in found))
-            )
-        return sheets
-    except (python_calamine.CalamineError, *FAULTS):
-        raise BadTable(DAMAGED) from None
+def _sheets(book: Any) -> Iterator[tuple[str, Rows]]:
+    total = 0
+    for name in book.sheet_names:
+        sheet = book.get_sheet_by_name(name)
+        total += sheet.height * sheet.width
+        if sheet.width > MOST_COLUMNS * 100 or total > MOST_SPREAD:
+            raise BadTable(TOO_LARGE)
+        found = sheet.to_python(nrows=min(sheet.total_height, MOST_ROWS) + 1)
+        yield name, _bounded(_without_end([_cell(one) for one in row[:MOST_COLUMNS]]) for row in found)
 
 
 def _bounded(rows: Iterable[list[Cell]]) -> Rows:
@@ -237,6 +157,6 @@ def _cell(value: Any) -> Cell:
         return value
     if isinstance(value, float):
         return int(value) if value.is_integer() else value
-    if isinstance(value, (bool, time)) or value is None:
-        return None if value is None else str(value)
-    return value if isinstance(value, int) else str(value).strip().strip("'")
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    return None if value is None else str(value).strip().strip("'")

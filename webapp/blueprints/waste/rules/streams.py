@@ -33,18 +33,18 @@ NAMED = (
     ("xmas_tree", r"weihnachtsb(a|ae)um|tannenb(a|ae)um|christb(a|ae)um|nadelb(a|ae)um"),
     (
         "hazardous",
-        r"schadstoff|sonderm(ue|u)ll|sonderabf(a|ae)ll|problem-?\s*(stoff|m(ue|u)ll|abf)|umweltmobil|giftmobil|gefahrstoff",
+        r"schadstoff|sonderm(ue|u)ll|sonderabf(a|ae)ll|problem-?\s*(stoff|m(ue|u)ll|abf)|(umwelt|oeko|gift)-?mobil|giftm(ue|u)ll|gefahrstoff",
     ),
     (
         "electronics",
-        r"elektro|elektrik|kuehlger|bildschirmger|weisse ware|e-schrott|\be-?ger(ae|a)t|altger(ae|a)t|(gross|klein|haushalts)ger(ae|a)te",
+        r"elektro|elektrik|kuehl(ger|schr)|bildschirmger|weisse ware|e-schrott|\be-?ger(ae|a)t|altger(ae|a)t|(gross|klein|haushalts)ger(ae|a)te",
     ),
     ("bulky", r"sperr-?\s?(m(ue|u)ll|gut|abf)|sperrig|\bsperr\b|altmetall|alteisen|altholz|schrott|metallsammlung"),
     ("textile", r"altkleid|textil|kleidersammlung|altschuh"),
-    ("glass", r"\bglas|altglas|(weiss|bunt|braun|gruen)glas|weiss(e|er|en)? s(a|ae)ck"),
+    ("glass", r"\bglas|altglas|(weiss|bunt|braun|gruen|flach|hohl)glas|weiss(e|er|en)? s(a|ae)ck"),
     (
         "green",
-        r"gruen-?\s?(schnitt|abf|gut|annahme|sammlung|zeug)|garten-?\s?(abf|gut|m(ue|u)ll)|strauch|\bast(schnitt|werk|gut|abf|sammlung)|baum-?\s*(und|u\.|/|schnitt)"
+        r"gruen-?\s?(schnitt|abf|gut|annahme|sammlung|zeug)|garten-?\s?(abf|gut|m(ue|u)ll|tonne)|strauch|\bast(schnitt|werk|gut|abf|sammlung)|baum-?\s*(und|u\.|/|schnitt)"
         r"|baeume|\blaub(?!e)|herbstlaub|haecksel|hackgut|hecken|rasenschnitt|gehoelz|pflanzenabf",
     ),
     ("paper", r"papier|\bppk\b|\bpappe|karton|zeitung"),
@@ -66,7 +66,7 @@ LAST_RESORT = re.compile(r"\b1\.?100\b|m(ue|u)llgrossbeh|m(ue|u)llcontainer")
 # Notices of the kind "fee due", "sacks are handed out", "yard closed": about a stream perhaps, but no collection of it.
 NOTICE = re.compile(
     r"f(ae|a)llig|gebuehr(?!enpflicht|enfrei|enmarke)|wertstoff-?hof|recyclinghof|bauhof geschlossen|troedel|flohmarkt|saubere landschaft"
-    r"|endet bald|geschlossen|tonnenreinigung|(sack|saecke|tonnen)-?ausgabe|ausgabe|verteilung"
+    r"|endet bald|geschlossen|geoeffnet|oeffnungszeit|tonnenreinigung|(sack|saecke|tonnen)-?ausgabe|ausgabe|verteilung"
 )
 YARD = frozenset({"hazardous", "electronics", "xmas_tree"})  # these are collected at a yard as well
 BRACKETS = re.compile(r"\([^()]*\)")
@@ -86,6 +86,8 @@ def order(stream: str) -> int:
 def folded(text: str) -> str:
     """Small letters, umlauts written out, accents gone: the form in which titles are compared."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate(UMLAUTS)
+    if plain.isascii():
+        return plain
     return "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
 
 

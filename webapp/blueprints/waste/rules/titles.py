@@ -3,6 +3,7 @@
 import html
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from webapp.blueprints.waste.rules.streams import classify, folded
 from webapp.blueprints.waste.rules.wording import (
@@ -29,6 +30,7 @@ ENDINGS = re.compile(
     r"(?<=[a-zäöü])(m(?:ü|u|ue)ll|abf(?:a|ä)lle?|tonnen?|gut|beh(?:ä|ae)lter|container|s(?:a|ä)cke?)\b", re.IGNORECASE
 )
 STEM = re.compile(r"(?:rest|bio|(?:alt)?papier|haus|sperr|gr(?:ü|ue)n|garten|wertstoff)-", re.IGNORECASE)
+TWICE = re.compile(r"\b(\w+)(?:\s*[/,&+]\s*\1\b)+")  # Restmüll/Restmüll-50%: the whole and one of its variants
 BIN_WORD = re.compile(r"(tonnen?|s(?:a|ä)cke?|container|beh(?:ä|ae)lter)\b", re.IGNORECASE)
 
 
@@ -49,7 +51,8 @@ class TitleParts:
     district: str | None = None
 
 
-def parts_of(title: str, address: str = "", ending: str = "") -> list[TitleParts]:
+@lru_cache(maxsize=4_000)
+def parts_of(title: str, address: str = "", ending: str = "") -> tuple[TitleParts, ...]:
     """The title cleaned, once for each stream it names.
 
     ``address`` is the place the file was made for and ``ending`` what all its titles end with: both are decoration.
@@ -62,10 +65,10 @@ def parts_of(title: str, address: str = "", ending: str = "") -> list[TitleParts
     text, time, place = tour_of(text)
     text, where = _without_street(text)
     found = TitleParts("", None, None, marker, cancelled, time, place or where, district)
-    return [
+    return tuple(
         replace(found, text=_shown(piece, title), stream=classify(piece), variant=variant)
         for piece, variant in _pieces(text)
-    ]
+    )
 
 
 def variant_of(text: str) -> str | None:
@@ -141,7 +144,8 @@ def _pieces(text: str) -> list[tuple[str, str | None]]:
         separator = following
     if len({what for what, _ in groups if what}) < 2:
         return [(text, variant_of(text))]
-    return [(piece, variant_of(piece)) for piece in _completed([said for _, said in groups])]
+    pieces = _completed([said for _, said in groups])
+    return [(piece, None if TWICE.search(piece) else variant_of(piece)) for piece in pieces]
 
 
 def _words_of(text: str) -> list[tuple[str, str]]:
@@ -151,7 +155,17 @@ def _words_of(text: str) -> list[tuple[str, str]]:
         if match["sign"]:
             found.append((text[start : match.start()].strip(), match[0]))
             start = match.end()
-    return [(piece, sign) for piece, sign in [*found, (text[start:].strip(), "")] if piece]
+    pieces = [(piece, sign) for piece, sign in [*found, (text[start:].strip(), "")] if piece]
+    return pieces if len(pieces) > 1 else _side_by_side(text)
+
+
+def _side_by_side(text: str) -> list[tuple[str, str]]:
+    """``Restmüll Bio`` and ``Gelber Sack - Papier``: only where every piece names a bin of its own."""
+    for pattern in (r"\s+[-–]\s+", r"\s+[-–]\s+|(?<!ige[rns])\s+"):
+        pieces = re.split(pattern, text)
+        if all(bin_of(piece) for piece in pieces) and len(pieces) > 1:
+            return [(piece, " - ") for piece in pieces]
+    return [(text, "")]
 
 
 def _home(groups: list[tuple[Bin, str]], what: Bin) -> int | None:
@@ -180,7 +194,7 @@ def _completed(pieces: list[str]) -> list[str]:
 
 
 def _shown(piece: str, title: str) -> str:
-    return re.sub(r"\b(\w+)(?:\s*[/,&+]\s*\1\b)+", r"\1", _tidy(piece)) or _tidy(title) or "?"  # Restmüll/Restmüll-50%
+    return re.sub(rf"{TWICE.pattern}(?!-)", r"\1", _tidy(piece)) or _tidy(title) or "?"
 
 
 def _tidy(text: str) -> str:

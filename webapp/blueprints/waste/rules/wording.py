@@ -7,7 +7,8 @@ from webapp.blueprints.waste.rules.streams import classify, folded
 
 PREFIX = re.compile(
     r"^(?:abfuhrtermin erinnerung f(?:ü|ue)r|erinnerung(?: f(?:ü|ue)r| an)?|abfuhrtermine?(?: f(?:ü|ue)r)?|heute|morgen"
-    r"|abfuhr(?: der| von| f(?:ü|ue)r)?|leerung(?: der| von)?|entsorgung|abholung(?: der| von)?|m(?:ü|ue)llabfuhr)"
+    r"|abfuhr(?: der| von| f(?:ü|ue)r)?|leerung(?: der| von)?|entsorgung|abholung(?: der| von)?|m(?:ü|ue)llabfuhr"
+    r"|n(?:ä|ae)chste \w+)"
     r"\s*[:\-–]?\s+(?=\S)"
     r"|^(?:abfuhr|leerung|entsorgung|abholung|sammlung|achtung|hinweis|termin|abfall\w*|m(?:ü|ue)ll(?:abfuhr|kalender|termin))"
     r"\s*:\s*(?=\S)",
@@ -28,7 +29,8 @@ MOVED_IN_BRACKETS = re.compile(rf"\s*[(\[][^()\[\]]*\b(?:{SHIFTED})\b[^()\[\]]*[
 LEADING_MARK = re.compile(rf"^[!*\s]*(?:{SHIFTED})(?:\s+(?:termin|abfuhr|leerung))?\b\s*[:!\-–]+\s*", re.IGNORECASE)
 MOVED = re.compile(
     rf"[\s/,;:(*!\-–]*(?<!\w)(?:wegen\s+\S+\s+|achtung:?\s+)?(?:{SHIFTED})\b[^/;]{{0,80}}$|[\s/,;:(*!\-–]*(?<!\w)(?:{SHIFTED})\b[\s!*]*"
-    r"|[\s/,;:(\-–]+wegen\s+(?:des\s+)?\w*feiertag\w*\)?$",
+    r"|[\s/,;:(\-–]+wegen\s+(?:des\s+)?\w*feiertag\w*\)?$"
+    r"|[\s/,;:(\-–]+(?:an)?statt\s+(?:am\s+|vom\s+)?[\w., ]*\d\.[^()]*\)?$",
     re.IGNORECASE,
 )
 STAR = re.compile(r"\s*\*+$")
@@ -39,19 +41,20 @@ CANCELLED = re.compile(
     re.IGNORECASE,
 )
 SIZE = (
-    r"(?:ab\s*)?\b\d{2,4}\s?(?:l|liter)?\s?[-–/]\s?\d{2,4}\s?(?:l|liter)\b"
-    r"|(?:ab\s*)?\b\d{1,2}(?:[.,]?\d{1,3})?\s?(?:l|liter|ltr)\b\.?|\b1\.?100\b|\b\d{2,3}(?=\s\d\d-w)"
-    r"|\b\d(?:,\d)?\s?(?:cbm|m³|m3)(?!\w)|(?:\b\d-/)?\b\d-rad-?beh(?:ä|ae)lter"
+    r"(?:(?:ab|bis)\s*)?\b\d{2,4}\s?(?:l|liter)?\s?[-–/]\s?\d{2,4}\s?(?:l|liter)\b"
+    r"|(?:(?:ab|bis)\s*)?\b\d{1,2}(?:[.,]?\d{1,3})?\s?(?:l|liter|ltr)\b\.?|\b1\.?100\b|\b\d{2,3}(?=\s\d\d-w)|\b(?:120|240|360|660|770)\b"
+    r"|\b\d(?:[.,]\d)?\s?(?:cbm|m³|m3)(?!\w)|(?:\b\d-/)?\b\d-rad-?beh(?:ä|ae)lter"
 )
-WEEKLY = r"(?:w(?:ö|oe)chentlich\w*|w(?:ö|oe)chentl\.|w(?:ö|oe)\.)"
+WEEKLY = r"(?:w(?:ö|oe)chentlich\w*|w(?:ö|oe)chig\w*|w(?:ö|oe)chentl\.|w(?:ö|oe)\.)"
 RHYTHM = (
     rf"\(?\b(?:(?:\d{{1,2}}|ein|zwei|drei|vier)\s?[-–]?\s?)?{WEEKLY}(?:\s+(?:abfuhr|leerung))?\)?"
-    r"|\(?\b\d{1,2}[-–\s]?(?:t(?:ä|ae)glich\w*|t(?:ä|ae)gl\.?|tg\.)(?:\s+(?:abfuhr|leerung))?\)?"
-    r"|\(?\bmonatlich\w*\)?|\(\d\s?w\)|\b\d\s?w\b|\balle \d{1,2} (?:wochen|tage)\b"
+    r"|\(?\b\d{1,2}[-–\s]?(?:t(?:ä|ae)glich\w*|t(?:ä|ae)gig\w*|t(?:ä|ae)gl\.?|tgl?\.)(?:\s+(?:abfuhr|leerung))?\)?"
+    r"|\(?(?:\b\d\s?x\s)?\bmonatlich\w*\)?|\b\d\dx\b|\(\d\s?w\)|\b\d\s?w\b|(?:\balle |\()\d{1,2} (?:wochen|tage)\b"
     r"|\b(?:un)?gerade (?:kw|wochen?|kalenderwochen?)\b|\bregelabfuhr\b"
 )
 SERVICE = (
-    r"\b(?:voll|teil)service\b|\bf(?:ü|ue)r wohnanlagen\b|\bauf abruf\b|\b\w{2,12}er aufkleber\b|\btyp [a-z]\b"
+    r"\b(?:voll|teil|halb)service\b|\bf(?:ü|ue)r wohnanlagen\b|\bauf abruf\b"
+    r"|\b\w{2,12}e[rs]? (?:aufkleber|banderole|plakette)\b|\btyp [a-z]\b"
     r"|\bsaison\b-?|-?\b50\s?%"
 )
 VARIANT = re.compile(f"(?:{SIZE}|{RHYTHM}|{SERVICE})", re.IGNORECASE)

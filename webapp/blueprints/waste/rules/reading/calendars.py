@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 
 from webapp.blueprints.waste.rules.reading.events import Message, ReadEvent, Unreadable, events_of
 from webapp.blueprints.waste.rules.reading.notes import (
+    EMPTY,
+    NEAR,
     NEWS,
     SHORT,
     common_ending,
@@ -18,6 +20,7 @@ from webapp.blueprints.waste.rules.reading.notes import (
     stop_of,
 )
 from webapp.blueprints.waste.rules.titles import is_mobile, parts_of
+from webapp.blueprints.waste.rules.wording import bin_of
 from webapp.domain.i18n import N_
 from webapp.formats.ical_reader import CalendarItem, NotACalendar, read_calendar
 
@@ -108,13 +111,16 @@ def _of_item(item: CalendarItem, usual: Usual) -> list[ReadEvent]:
     return events_of(
         item.day, summary, address=usual.street, ending=usual.ending, time=time_of_van, place=place,
         note=None if {text, item.description} & usual.texts or is_decoration(item.description, text, title) else text,
-        moved_from=moved_from(f"{summary} {item.description}", item.day),
+        moved_from=moved_from(f"{summary} {item.description}", item.day) or _regular(item),
         cancelled=item.cancelled or is_called_off(text),
     )  # fmt: skip
 
 
 def _summary(item: CalendarItem) -> str:
-    return item.summary or item.categories or item.description[:100]
+    told = item.summary or item.categories
+    if len(item.description) <= SHORT and EMPTY.match(told) and bin_of(item.description):
+        return item.description  # the title only says that something is collected
+    return told or item.description[:100]
 
 
 def _remainder(item: CalendarItem, ending: str) -> str:
@@ -131,6 +137,11 @@ def _tour(item: CalendarItem, usual: Usual) -> tuple[str | None, str | None]:
         return None, None
     hours = f"{item.starts:%H:%M}" + (f"-{item.ends:%H:%M}" if item.ends else "")
     return hours, item.location if elsewhere else None
+
+
+def _regular(item: CalendarItem) -> date | None:
+    """The day of the series, if this one was moved and not far; events name it only where they stray from it."""
+    return item.regular if item.regular and abs(item.day - item.regular) < NEAR else None
 
 
 def _length(start: time, end: time) -> timedelta:

@@ -10,6 +10,8 @@ from typing import Any
 from webapp.blueprints.waste.rules.titles import TitleParts, base_of, parts_of
 from webapp.domain.i18n import N_
 
+MOST_EVENTS = 20_000  # a county with a district in each village
+MOST_TITLES = 2_000  # different ones; vans say place and hour in theirs
 MOST_NOTE = 500  # letters kept of a description
 
 
@@ -105,6 +107,18 @@ def events_of(
         )
         for part in parts_of(title, address, ending)
     ]  # fmt: skip
+
+
+def bounded(events: Iterable[ReadEvent]) -> list[ReadEvent]:
+    """The events, as long as they can be the dates of one county. Raises Unreadable."""
+    found: list[ReadEvent] = []
+    titles: set[str] = set()
+    for event in events:
+        found.append(event)
+        titles.add(event.title)
+        if len(found) > MOST_EVENTS or len(titles) > MOST_TITLES:
+            raise Unreadable(N_("This file holds more than 20,000 dates. Please split it, for example by district."))
+    return found
 
 
 def _noted(part: TitleParts, note: str | None) -> str | None:

@@ -5,20 +5,22 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import takewhile
 
 from webapp.blueprints.waste.rules.streams import classify, folded
 from webapp.blueprints.waste.rules.titles import same_words
 from webapp.blueprints.waste.rules.wording import CANCELLED, MOVED, VARIANT, hours_of
+from webapp.formats.days import day_at
 
 MOSTLY = 0.6  # a text at most events is decoration
 SHORT = 60  # letters of a place that stands alone
+MOST_WORDS = 2_000  # letters of a description in which a stop is looked for
 NEAR = timedelta(days=15)  # no collection is moved further
-WEEKDAY = r"(?:(?:mo|di|mi|do|fr|sa|so)[a-z]*\.?,?\s*)?"
 FROM_DAY = re.compile(
-    r"(?:(?:an)?statt(?: am| vom)?|anstelle(?: von| vom)?|(?:verschoben|verlegt|vorverlegt|vorgezogen|nachgeholt|verschiebung|verlegung) vo[nm]"
-    r"|f(?:ü|ue)r(?: den)?|regul(?:ä|ae)r(?: am|er termin)?|eigentlich(?: am)?|urspr(?:ü|ue)nglich(?:er termin)?(?: am)?)"
-    rf"\s*:?\s*(?:de[nmr]\s+)?{WEEKDAY}(\d{{1,2}})\.\s?(\d{{1,2}})\.\s?(\d{{4}}|\d\d)?(?!\d)",
+    r"(?:\b(?:an)?statt(?: am| vom)?|anstelle(?: von| vom)?|(?:verschoben|verlegt|vorverlegt|vorgezogen|nachgeholt|verschiebung|verlegung) vo[nm]"
+    r"|f(?:ü|ue)r(?: den)?|regul(?:ä|ae)r(?: am|er termin)?|eigentlich(?: am)?|urspr(?:ü|ue)nglich(?:er termin)?(?: am)?"
+    r"|\bvom(?=\s.{3,40}?\sauf\b))\s*:?\s*(?:de[nmr]\s+)?",
     re.IGNORECASE,
 )
 NEWS = re.compile(
@@ -32,9 +34,10 @@ EMPTY = re.compile(
     r"^\W*((abfuhr|abholung|entsorgung|leerung|m(ü|ue)llabfuhr|abfuhrtermin|erinnerung|abfallkalender|termin)\W*)*$",
     re.IGNORECASE,
 )
-BOUNDARY = re.compile(r"\s+[-–|]\s+|\s*//\s*|,\s+|\s*\(")
+BOUNDARY = re.compile(r"\s+[-–|]\s+|\s*\|\s+|\s*//\s*|,\s+|\s*\(")
 
 
+@lru_cache(maxsize=1_000)
 def plain(text: str) -> str:
     """The text without markup; a new line where the markup began one."""
     lines = re.sub(r"<(?:br|p|div|li)\b[^>]{0,200}>", "\n", text, flags=re.IGNORECASE)
@@ -42,11 +45,12 @@ def plain(text: str) -> str:
     return "\n".join(line for one in bare.replace("\x96", "–").split("\n") if (line := " ".join(one.split())))
 
 
+@lru_cache(maxsize=1_000)
 def stop_of(text: str, title: str) -> tuple[str | None, str | None]:
     """(hours, place) of a van, if the text tells of exactly one stop."""
     found = {
         (hours[0], _place(line[: hours[1][0]], line[hours[1][1] :], title))
-        for line in plain(text).split("\n")
+        for line in dict.fromkeys(plain(text[:MOST_WORDS]).split("\n"))
         if (hours := hours_of(line))
     }
     times = {one for one, _ in found}
@@ -97,22 +101,14 @@ def is_decoration(description: str, rest: str, title: str) -> bool:
 
 def moved_from(text: str, day: date) -> date | None:
     """The regular day, if the words say it; a day without a year is the nearest such day."""
-    found = FROM_DAY.search(text)
-    if not found:
-        return None
-    written = int(found[3]) if found[3] else None
-    years = (
-        [day.year - 1, day.year, day.year + 1] if written is None else [written + 2000 if written < 100 else written]
-    )
-    near = [one for year in years if (one := _date(year, int(found[2]), int(found[1]))) and abs(one - day) < NEAR]
-    return min(near, key=lambda one: abs(one - day), default=None) if day not in near else None
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    for found in FROM_DAY.finditer(text[:MOST_WORDS]):
+        near = [
+            one for year in (day.year - 1, day.year, day.year + 1)
+            if (one := day_at(text, found.end(), year)) and abs(one - day) < NEAR
+        ]  # fmt: skip
+        if near:
+            return min(near, key=lambda one: abs(one - day)) if day not in near else None
+    return None
 
 
 def is_called_off(description: str) -> bool:

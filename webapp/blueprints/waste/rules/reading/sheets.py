@@ -1,49 +1,55 @@
 """Tables as waste dates: one line a date, one column a stream, or days against streams with districts in the cells."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from webapp.blueprints.waste.rules.reading.events import Message, ReadEvent, Unreadable, events_of
+from webapp.blueprints.waste.rules.reading.events import Message, ReadEvent, Unreadable, bounded, events_of
+from webapp.blueprints.waste.rules.reading.grids import MOSTLY, shaped
+from webapp.blueprints.waste.rules.reading.notes import moved_from
 from webapp.blueprints.waste.rules.streams import classify, folded
+from webapp.blueprints.waste.rules.wording import DISTRICT, bin_of, hours_of
 from webapp.domain.i18n import N_
-from webapp.formats.tables import Cell, Rows, Sheet, as_day
+from webapp.formats.days import Cell, as_day, month_of
+from webapp.formats.tables import Rows, Sheet
 
-MOSTLY = 0.6
 WEEKDAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
 ROLES = (
-    ("district", r"bezirk|gebiet|tour\b|revier|ortsteil|bereich"),
-    ("time", r"uhrzeit|^zeit|^von\b|beginn"),
-    ("place", r"^ort$|standort|standplatz|treffpunkt|haltestelle|sammelstelle"),
-    ("note", r"bemerk|hinweis|info|notiz"),
-    ("weekday", r"wochentag|^tag$"),
     ("regular", r"regul(ae)?r|urspr|statt|eigentlich|plantermin"),
-    ("title", r"abfuhrart|abfallart|fraktion|titel|bezeichnung|leistung|^art$|tonne|muellart|was\b|summary|betreff"),
-)
+    ("until", r"^bis\b|endet um|end time"),
+    ("end", r"endet am|^end(e|datum)|end date|ganztaeg|all day"),
+    ("district", r"bezirk|gebiet|tour\b|revier|ortsteil|bereich|gemeinde"),
+    ("time", r"uhrzeit|^zeit|^von\b|beginn|start time"),
+    ("place", r"^ort$|standort|standplatz|treffpunkt|haltestelle|sammelstelle|location"),
+    ("note", r"bemerk|hinweis|info|notiz|beschreibung|description"),
+    ("weekday", r"wochentag|^tag$"),
+    ("title", r"abfuhrart|abfallart|muellart|fraktion|titel|title|bezeichnung|leistung|(^|\s)art$|tonne|was\b|summary|betreff|subject"),
+)  # fmt: skip
+OF_DAYS = frozenset({"regular", "end"})  # roles of columns that hold days
+Roles = Mapping[str, int]
 STREETS = N_("This file is a list of streets. Please import it under “Streets”.")
 NO_DATES = N_("We found no dates in this table. One column must hold days like 24.11.2026.")
 ASIDE = re.compile(
     r"^(wochen?tag|tag|kw|kalenderwoche|woche|nr\.?|monat|jahr|feiertag|ferien|bemerkung|hinweis|info)\b"
 )
+PLAIN_SHEET = re.compile(r"\d|tabelle|sheet|blatt|jahr|quartal|termin|plan|kalend|abfuhr|abfall|muell|daten|gesamt")
 SEASONS = frozenset({"fruehjahr", "fruehling", "sommer", "herbst", "winter"})
 NOTHING = frozenset({"-", "–", "nein", "n", "0", "/"})
 MARKS = frozenset({"x", "ja", "j", "1", "*", "+", "✓", "✔", "•"})
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """What each column of a table is: the days, and the columns by their role."""
+def read_sheets(sheets: Sequence[Sheet], year: int | None = None) -> tuple[list[ReadEvent], list[Message]]:
+    """The events of a spreadsheet. Sheets without dates are passed over; formulas without a value are told.
 
-    day: int
-    roles: dict[str, int]
-
-
-def read_sheets(sheets: Sequence[Sheet]) -> tuple[list[ReadEvent], list[Message]]:
-    """The events of a spreadsheet. Sheets without dates are passed over; formulas without a value are told."""
+    ``year`` is the one the file's name speaks of, for days without.
+    """
     events: list[ReadEvent] = []
     warnings: list[Message] = []
+    several = sum(bool(sheet.rows) for sheet in sheets) > 1
     for sheet in sheets:
+        if _is_street_list(sheet.rows):
+            continue
         if _is_shift_table(sheet.rows):
             warnings.append(
                 Message(
@@ -51,8 +57,9 @@ def read_sheets(sheets: Sequence[Sheet]) -> tuple[list[ReadEvent], list[Message]
                 )
             )
             continue
-        found, told = read_rows(sheet.rows, sheet.name)
-        events += found
+        found, told = read_rows(shaped(sheet.name, sheet.rows, year), sheet.name)
+        own = _district_of_sheet(sheet.name) if several else None
+        events += [replace(one, district=one.district or own) for one in found]
         warnings += told
         if sheet.empty_formulas:
             cells = ", ".join(sheet.empty_formulas[:10])
@@ -65,87 +72,123 @@ def read_sheets(sheets: Sequence[Sheet]) -> tuple[list[ReadEvent], list[Message]
     return events, warnings
 
 
+def _district_of_sheet(name: str) -> str | None:
+    """``Bezirk 2`` or a village, where each has a sheet of its own; none for months, years, streams, plain numbers."""
+    found = DISTRICT.search(name)
+    plain = classify(name) or month_of(name) or PLAIN_SHEET.search(folded(name))
+    return found["name"] if found else None if plain else name.strip() or None
+
+
 def read_rows(rows: Rows, name: str = "") -> tuple[list[ReadEvent], list[Message]]:
-    """The events of one table, whatever its shape; none if it holds no dates."""
-    rows = [row for row in rows if any(cell not in {None, ""} for cell in row)]
-    head, body = _split_head(_with_joined_days(rows))
-    if not body or _is_street_list(rows):
+    """The events of one table in shape, whatever stands across and down; none if it holds no dates."""
+    head, body = _split_head(rows)
+    if not body:
         return [], []
-    days = _day_columns(body)
-    columns = _columns(head, body, days)
-    if columns and (len(days) == 1 or "regular" in columns.roles):
-        told = [*_weekday_warnings(body, columns), *_left_out(body, [columns.day])]
-        return list(_by_line(body, columns)), told
-    if not days or columns:
-        return list(_by_row(rows, name)), []
-    if len(days) > 1:
-        return list(_by_column(head, body, days, name)), _left_out(body, days)
-    return list(_by_cell(head, body, days[0])), _left_out(body, days)
+    roles = _roles(head, body, _day_columns(body))
+    days = [place for place in _day_columns(body) if place not in {roles.get(role) for role in OF_DAYS}]
+    if "title" in roles and (days or "regular" in roles):
+        told = [*_weekday_warnings(body, days, roles), *_left_out(body, days, roles)]
+        return bounded(_by_line(body, days, roles)), told
+    if not days:
+        return bounded(_by_row(rows, name)), []
+    found = _by_column(head, body, days, roles, name) if len(days) > 1 else _by_cell(head, body, days[0], name)
+    return bounded(found), _left_out(body, days, roles)
 
 
-def _left_out(body: Rows, days: Sequence[int]) -> list[Message]:
+def _left_out(body: Rows, days: Sequence[int], roles: Roles) -> list[Message]:
     """Say how many lines have words where a day should stand."""
+    alone = len(days) == 1 and "regular" not in roles and not roles.get("title", -1) > days[0]
     count = sum(
         any((cell := _at(row, place)) not in {None, ""} and as_day(cell) is None for place in days)
-        or (len(days) == 1 and _at(row, days[0]) in {None, ""} and sum(cell not in {None, ""} for cell in row) > 1)
+        or (alone and _at(row, days[0]) in {None, ""} and sum(cell not in {None, ""} for cell in row) > 1)
         for row in body
     )
     text = N_("%(count)s lines hold no date that we can read. They are left out; please check them.")
     return [Message(text, {"count": count})] if count else []
 
 
-def _by_line(body: Rows, columns: Columns) -> Iterator[ReadEvent]:
-    """``24.11.2026;Bioabfall;Bezirk 2``"""
-
-    def words(row: list[Cell], role: str) -> str | None:
-        place = columns.roles.get(role, -1)
-        return str(row[place]).strip() or None if 0 <= place < len(row) and row[place] is not None else None
-
+def _by_line(body: Rows, days: Sequence[int], roles: Roles) -> Iterator[ReadEvent]:
+    """``24.11.2026;Bioabfall;Bezirk 2``; a day that spans several lines stands in the first of them."""
+    above: list[date] = []
     for row in body:
-        day = as_day(_at(row, columns.day))
-        title = words(row, "title")
-        if day and title:
-            regular = as_day(_at(row, columns.roles.get("regular", -1)))
-            yield from events_of(
-                day, title, time=words(row, "time"), place=words(row, "place"), note=words(row, "note"),
-                district=words(row, "district"), moved_from=regular,
-            )  # fmt: skip
+        title, note, regular = _said(row, roles, "title"), _said(row, roles, "note"), _day_in(row, roles, "regular")
+        found = [day for place in days if (day := as_day(_at(row, place)))] or ([regular] if regular else [])
+        spans = days and days[0] < roles["title"] and _at(row, days[0]) in {None, ""} and bin_of(title or "")
+        above = found = found or (above if spans else [])
+        for day in found if title else ():
+            for district in _districts(_said(row, roles, "district")):
+                yield from events_of(
+                    day, title or "", time=_hours(row, roles), place=_said(row, roles, "place"), note=note,
+                    district=district, moved_from=regular or moved_from(f"{title} {note}", day),
+                )  # fmt: skip
 
 
-def _by_column(head: Rows, body: Rows, days: Sequence[int], name: str) -> Iterator[ReadEvent]:
+def _said(row: Sequence[Cell], roles: Roles, role: str) -> str | None:
+    cell = _at(row, roles.get(role, -1))
+    return None if cell is None else str(cell).strip() or None
+
+
+def _day_in(row: Sequence[Cell], roles: Roles, role: str) -> date | None:
+    return as_day(_at(row, roles.get(role, -1)))
+
+
+def _hours(row: Sequence[Cell], roles: Roles) -> str | None:
+    """The hours of a van from one or two columns; midnight only means that nobody said an hour."""
+    words = " - ".join(filter(None, (_said(row, roles, "time"), _said(row, roles, "until"))))
+    words = re.sub(r"(\d:\d\d):\d\d", r"\1", words)
+    found = hours_of(words)
+    clock = re.fullmatch(r"(\d{1,2})[:.](\d\d)(?:\s*uhr)?", words, re.IGNORECASE)
+    if found or not clock:
+        return found[0] if found else None if words.startswith("00:00") else words or None
+    return None if int(clock[1]) == int(clock[2]) == 0 else f"{int(clock[1]):02}:{clock[2]}"
+
+
+def _districts(words: str | None) -> list[str | None]:
+    """``1, 2 und 5`` as three; none for all of them."""
+    pieces = [_tour(piece) for piece in re.split(r"[,;/+&\n]|\bund\b|\bu\.", words or "") if piece.strip()]
+    everywhere = not pieces or folded(words or "").strip() in {"alle", "alle bezirke", "gesamt", "alle ortsteile"}
+    return [None] if everywhere else list(dict.fromkeys(pieces))
+
+
+def _tour(words: str) -> str:
+    """``2`` of ``Bezirk 2``."""
+    found = DISTRICT.fullmatch(words.strip())
+    return found["name"] if found else words.strip()
+
+
+def _by_column(head: Rows, body: Rows, days: Sequence[int], roles: Roles, name: str) -> Iterator[ReadEvent]:
     """A column of days for each stream or tour; a corrected column knows the regular day of its twin."""
-    titles = {place: _heading(head, place) for place in days}
-    groups = {place: _group(head, place) for place in days}
+    groups = {place: folded(" ".join(_headings(head, place))) for place in days}
     raw = [place for place in days if "unkorrigiert" in groups[place]]
     final = [place for place in days if "korrigiert" in groups[place] and place not in raw]
     twins = dict(zip(final, raw, strict=False)) if final else {}
     for place in final or days:
-        title, district = _title_and_tour(titles[place], name)
+        title, tour = _title_and_tour(_headings(head, place), name)
         for row in body:
             day = as_day(_at(row, place))
-            if day:
+            for district in _districts(_said(row, roles, "district")) if day else ():
                 regular = as_day(_at(row, twins.get(place, -1)))
-                yield from events_of(day, title, district=district, moved_from=regular)
+                yield from events_of(day, title, district=district or tour, moved_from=regular)  # type: ignore[arg-type]
 
 
-def _by_cell(head: Rows, body: Rows, day_column: int) -> Iterator[ReadEvent]:
+def _by_cell(head: Rows, body: Rows, day_column: int, name: str) -> Iterator[ReadEvent]:
     """Days down, streams across: a cell names the districts of that day, or just says yes.
 
     Or days down and districts across: then the cell names the stream.
     """
-    titles = {place: _heading(head, place) for place in range(max(len(row) for row in body)) if place != day_column}
-    wanted = {place: title for place, title in titles.items() if title and not ASIDE.search(folded(title))}
+    places = [place for place in range(max(len(row) for row in body)) if place != day_column]
+    titles = {place: _title_and_tour(_headings(head, place), name) for place in places}
     for row in body:
         day = as_day(_at(row, day_column))
-        for place, title in wanted.items():
+        for place, (title, tour) in titles.items():
             words = str(_at(row, place) or "").strip()
-            if not day or not words or words.casefold() in NOTHING:
+            if not day or not words or words.casefold() in NOTHING or ASIDE.search(folded(title)):
                 continue
             if (words.casefold() in MARKS and not words.isdecimal()) or folded(words) in SEASONS:
-                yield from events_of(day, title)
-            elif classify(words) and not classify(title):
-                yield from events_of(day, words, district=title)
-            else:
+                yield from events_of(day, title, district=tour)
+            elif bin_of(words) and not bin_of(title):
+                yield from events_of(day, words, district=_tour(title) or None)
+            elif title:
                 for district in re.split(r"[,;/\s]+", words):
                     yield from events_of(day, title, district=district) if district else ()
 
@@ -158,21 +201,6 @@ def _by_row(rows: Rows, name: str) -> Iterator[ReadEvent]:
         for day in filter(None, (as_day(cell) for cell in row)):
             if classify(own or heading):
                 yield from events_of(day, own or heading)
-
-
-def _with_joined_days(rows: Rows) -> Rows:
-    """Year, month and day in columns of their own become one day."""
-    head = [folded(str(cell or "")) for cell in rows[0]] if rows else []
-    if not {"jahr", "monat", "tag"} <= set(head):
-        return rows
-    year, month, day = (head.index(word) for word in ("jahr", "monat", "tag"))
-    joined: Rows = [["Datum", *rows[0]]]
-    for row in rows[1:]:
-        text = f"{_at(row, day)}.{_at(row, month)}.{_at(row, year)}"
-        joined.append(
-            [as_day(text), *(None if place in {year, month, day} else cell for place, cell in enumerate(row))]
-        )
-    return joined
 
 
 def _split_head(rows: Rows) -> tuple[Rows, Rows]:
@@ -192,63 +220,55 @@ def _day_columns(body: Rows) -> list[int]:
     return found
 
 
-def _columns(head: Rows, body: Rows, days: Sequence[int]) -> Columns | None:
-    """The role of each column, by its heading; the titles also by what stands below. None if no column holds titles."""
+def _roles(head: Rows, body: Rows, days: Sequence[int]) -> Roles:
+    """The column of each role, by its heading; that of the titles also by what stands below, if only one has titles."""
     roles: dict[str, int] = {}
     for place, cell in enumerate(head[-1] if head else []):
         words = folded(str(cell or "")).strip()
         role = next((role for role, pattern in ROLES if re.search(pattern, words)), None)
-        if role and role not in roles and (place in days) == (role == "regular") and not classify(str(cell)):
+        if role and role not in roles and (place in days) == (role in OF_DAYS) and not bin_of(words):
             roles[role] = place
-    if "title" not in roles and days:
-        shares = {
-            place: _named_share(body, place) for place in range(max(len(row) for row in body)) if place not in days
-        }
-        best = max(shares, key=lambda place: shares[place], default=-1)
-        if best >= 0 and shares[best] >= MOSTLY:
-            roles["title"] = best
-    day = next((place for place in days if place != roles.get("regular")), -1)
-    return Columns(day, roles) if "title" in roles and day >= 0 else None
+    if "title" not in roles:
+        others = set(range(max(len(row) for row in body))) - set(days) - set(roles.values())
+        named = [place for place in others if _named_share(body, place) >= MOSTLY]
+        roles |= {"title": named[0]} if len(named) == 1 else {}
+    return roles
 
 
 def _named_share(body: Rows, place: int) -> float:
     cells = [str(row[place]) for row in body if place < len(row) and row[place] not in {None, ""}]
-    return sum(classify(cell) is not None for cell in cells) / len(cells) if cells else 0.0
+    return sum(bool(bin_of(cell)) for cell in cells) / len(cells) if cells else 0.0
 
 
-def _weekday_warnings(body: Rows, columns: Columns) -> list[Message]:
-    place = columns.roles.get("weekday", -1)
+def _weekday_warnings(body: Rows, days: Sequence[int], roles: Roles) -> list[Message]:
     wrong = 0
     for row in body:
-        day, word = as_day(_at(row, columns.day)), folded(str(_at(row, place) or ""))[:2]
+        day, word = as_day(_at(row, days[0] if days else -1)), folded(_said(row, roles, "weekday") or "")[:2]
         wrong += bool(day and word in WEEKDAYS and WEEKDAYS[day.weekday()] != word)
     text = N_("On %(count)s lines weekday and date do not fit together. We took the date.")
     return [Message(text, {"count": wrong})] if wrong else []
 
 
-def _title_and_tour(heading: str, name: str) -> tuple[str, str | None]:
-    """A heading that names a stream is the title; otherwise the sheet is, and the heading is the tour."""
-    if classify(heading) or not classify(name):
-        return heading or name, None
+def _title_and_tour(headings: Sequence[str], name: str) -> tuple[str, str | None]:
+    """The heading that names a bin is the title and the others are the tour; else the sheet may be named like a bin."""
+    title = next((words for words in reversed(headings) if bin_of(words)), None)
+    tour = next((words for words in reversed(headings) if words != title and folded(words) not in SEASONS), None)
+    if title:
+        return title, _tour(tour) if tour and (DISTRICT.search(tour) or tour == headings[-1]) else None
+    if not classify(name):
+        return (headings[-1] if headings else name), None
     plain = re.sub(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])", " ", name)
-    if folded(heading) in SEASONS:
-        return plain, None
-    return plain, re.sub(r"/[uk]\)", ")", heading) or None
+    return plain, _tour(re.sub(r"/[uk]\)", ")", tour)) if tour and tour == headings[-1] else None
 
 
-def _heading(head: Rows, place: int) -> str:
-    return next(
-        (str(row[place]).strip() for row in reversed(head) if place < len(row) and row[place] not in {None, ""}), ""
-    )
-
-
-def _group(head: Rows, place: int) -> str:
-    """The heading that spans this column: the last one to its left, in any line of the head."""
-    words = []
+def _headings(head: Rows, place: int) -> list[str]:
+    """The headings of a column from top to bottom; all but the last may span columns to their right."""
+    found = []
     for row in head:
-        left = [str(cell) for cell in row[: place + 1] if isinstance(cell, str) and cell]
-        words.append(folded(left[-1]) if left else "")
-    return " ".join(words)
+        last = row is head[-1]
+        span = [cell for cell in (row[place : place + 1] if last else row[: place + 1]) if cell not in {None, ""}]
+        found += [str(span[-1]).strip()] if span else []
+    return found
 
 
 def _is_street_list(rows: Rows) -> bool:
@@ -268,10 +288,5 @@ def _is_shift_table(rows: Rows) -> bool:
     return {"von", "nach"} <= set(head)
 
 
-def _at(row: list[Cell], place: int) -> Cell:
+def _at(row: Sequence[Cell], place: int) -> Cell:
     return row[place] if 0 <= place < len(row) else None
-
-
-def dates_in(text: str) -> list[date]:
-    """Every full day in a text, in order."""
-    return [day for found in re.findall(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}", text) if (day := as_day(found))]

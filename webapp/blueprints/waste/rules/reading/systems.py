@@ -6,28 +6,26 @@ a list of records with a day and a kind.
 
 import base64
 import binascii
-import json
-import plistlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any
-from xml.parsers.expat import ExpatError
 
-from webapp.blueprints.waste.rules.reading.events import Message, ReadEvent, Unreadable, events_of
+from webapp.blueprints.waste.rules.reading.events import Message, ReadEvent, Unreadable, bounded, events_of
 from webapp.blueprints.waste.rules.reading.notes import is_decoration, moved_from, plain, stop_of
 from webapp.blueprints.waste.rules.reading.sheets import STREETS
 from webapp.blueprints.waste.rules.reading.texts import coded_events
 from webapp.blueprints.waste.rules.titles import is_mobile, parts_of
-from webapp.blueprints.waste.rules.wording import VARIANT
+from webapp.blueprints.waste.rules.wording import VARIANT, bin_of
 from webapp.domain.i18n import N_
 from webapp.domain.localtime import local_date
-from webapp.formats.ical_reader import decode
-from webapp.formats.tables import as_day
+from webapp.formats.days import as_day, days_of
+from webapp.formats.trees import MOST_DEPTH, NoData, parsed
 
 Reader = Callable[[bytes], tuple[list[ReadEvent], list[Message]]]
-MOST_DEPTH = 12
-DAYS = ("day", "date", "datum", "dt", "pickup_date", "termin", "serviceDate_actual", "collection_date", "start")
+DAYS = ("day", "date", "datum", "dt", "pickup_date", "termin", "servicedate_actual", "collection_date", "start", "tag")
+SECONDS = range(10**9, 4 * 10**9)  # since 1970: the years 2001 to 2096
 NAMES = (
     "title",
     "titel",
@@ -36,9 +34,12 @@ NAMES = (
     "fraktion",
     "abfallart",
     "waste_type",
-    "wasteType",
+    "wastetype",
     "category",
     "summary",
+    "trash_name",
+    "art",
+    "type",
 )
 BSR = {"BI": "Biogut", "HM": "Hausmüll", "WS": "Wertstoffe", "LT": "Laubtonne", "WB": "Weihnachtsbaum"}
 ENGLISH = {
@@ -48,46 +49,18 @@ ENGLISH = {
 LISTS = N_("This file lists streets or kinds of waste, but no dates. Please ask for the file with the dates.")
 
 
-def looks_like_data(content: bytes) -> bool:
-    """Whether the bytes begin like JSON or XML."""
-    start = content[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return start[:1] in {b"{", b"["} or start[:5] == b"<?xml" or start[:6] == b"<plist"
-
-
 def read_data(content: bytes, read_ics: Reader) -> tuple[list[ReadEvent], list[Message]]:
     """The events of a JSON answer or an Abfall+ property list; a calendar wrapped in JSON is unwrapped."""
-    data = _parsed(content)
+    try:
+        data = parsed(content)
+    except NoData as no:
+        raise Unreadable(no.reason) from None
     if wrapped := _wrapped_calendar(data):
         return read_ics(wrapped)
-    events = list(_events(data))
+    events = bounded(_events(data))
     if not events:
         raise Unreadable(STREETS if _has_streets(data) else LISTS)
     return events, []
-
-
-def _parsed(content: bytes) -> Any:
-    text = decode(content).strip().lstrip("\ufeff")
-    try:
-        return json.loads(text) if text[:1] in "{[" else _plist(content)
-    except (ValueError, RecursionError):
-        raise Unreadable(N_("This JSON file is damaged. Please fetch it once more.")) from None
-
-
-def _plist(content: bytes) -> Any:
-    try:
-        if b"<!ENTITY" in content:
-            raise ValueError  # entities are only there to do harm
-        return plistlib.loads(content, fmt=plistlib.FMT_XML)
-    except (
-        ExpatError,
-        ValueError,
-        AttributeError,
-        TypeError,
-        LookupError,
-        RecursionError,
-        plistlib.InvalidFileException,
-    ):
-        raise Unreadable(N_("This XML file holds no dates that we know how to read.")) from None
 
 
 def _events(data: Any) -> Iterator[ReadEvent]:
@@ -98,6 +71,8 @@ def _events(data: Any) -> Iterator[ReadEvent]:
         yield from _abfallplus(data)
     elif "calendar" in data and "fracts" in data:
         yield from _awido(data)
+    elif isinstance(data.get("fraktionen"), list) and isinstance(data.get("termine"), list):
+        yield from _abfallnavi(data)
     elif isinstance(data.get("termine"), list) and any("list" in one for one in _mappings(data["termine"])):
         yield from _grouped(data["termine"])
     elif data and all(as_day(key) for key in data):
@@ -138,15 +113,26 @@ def _awido(data: Mapping[str, Any]) -> Iterator[ReadEvent]:
                 yield from events_of(day, names.get(short, short))
 
 
+def _abfallnavi(data: Mapping[str, Any]) -> Iterator[ReadEvent]:
+    """AbfallNavi, where kinds and days are in one file: the kind hangs on the district."""
+    names = {str(one.get("id")): _text(one.get("name")) for one in _mappings(data["fraktionen"])}
+    for one in _mappings(data["termine"]):
+        area = next(_mappings([one.get("bezirk")]), {})
+        day, kind = _day(one.get("datum")), str(area.get("fraktionId"))
+        if day:
+            yield from events_of(day, names.get(kind, f"Fraktion {kind}"), district=_text(area.get("name")) or None)
+
+
 def _grouped(kinds: list[Any]) -> Iterator[ReadEvent]:
     """A kind with its list of days (Kiel)."""
     for kind in _mappings(kinds):
         extra = [words for name in ("einheit", "turnus") if (words := _text(kind.get(name)))]
         variant = " ".join(one for one in extra if VARIANT.search(one)) or None
         for one in _mappings(kind.get("list")):
-            day = as_day(str(one.get("VALUE", "")))
-            if day:
-                yield from events_of(day, _text(kind.get("titel")), variant=variant)
+            written = _text(one.get("VALUE"))
+            moved = " *" if written.endswith("*") else ""
+            if day := as_day(written):
+                yield from events_of(day, _text(kind.get("titel")) + moved, variant=variant)
 
 
 def _described(day: date, title: str, one: Mapping[str, Any]) -> Iterator[ReadEvent]:
@@ -194,30 +180,39 @@ def _of_tours(day: date, tours: Mapping[str, Any], group: str = "") -> Iterator[
                 yield from events_of(day, ENGLISH.get(key, key), district=f"{group} {district}".strip())
 
 
-def _records(data: Any, depth: int) -> Iterator[ReadEvent]:
-    """Records anywhere in the data that have a day and a name."""
+def _records(data: Any, depth: int, name: str = "") -> Iterator[ReadEvent]:
+    """Records anywhere in the data that have a day, and a name of their own or from what they stand in."""
     if depth > MOST_DEPTH:
         return
     if isinstance(data, Mapping):
-        day = next((found for name in DAYS if name in data and (found := _day(data[name]))), None)
+        small = {str(key).casefold(): value for key, value in data.items()}
+        own = _name_in(small) or name
+        day = next((found for key in DAYS if (found := _day(small.get(key)))), None)
         if day:
-            yield from _record(day, data)
-        else:
-            for value in data.values():
-                yield from _records(value, depth + 1)
+            yield from _record(day, small, own)
+            return
+        for key, value in data.items():
+            yield from _records(value, depth + 1, str(key) if bin_of(str(key)) else own)
     elif isinstance(data, list):
         for one in data:
-            yield from _records(one, depth + 1)
+            yield from _records(one, depth + 1, name)
+    elif bin_of(name) and isinstance(data, str):
+        for day in days_of(data):
+            yield from events_of(day, name)
 
 
-def _record(day: date, one: Mapping[str, Any]) -> Iterator[ReadEvent]:
-    name = next((found for key in NAMES if (found := _name(one.get(key)))), "")
+def _name_in(record: Mapping[str, Any]) -> str:
+    return next((found for key in NAMES if (found := _name(record.get(key)))), "")
+
+
+def _record(day: date, one: Mapping[str, Any], name: str) -> Iterator[ReadEvent]:
     area = one.get("bezirk")
+    if isinstance(area, Mapping) and "fraktionId" in area and not _name_in(one):
+        # AbfallNavi names its kinds in another file: the clerk says
+        yield from events_of(day, f"Fraktion {_text(area['fraktionId'])}", district=_text(area.get("name")) or None)
+        return
     if name:
         yield from _described(day, name, one)
-        return
-    if isinstance(area, Mapping) and "fraktionId" in area:  # AbfallNavi names its kinds in another file: the clerk says
-        yield from events_of(day, f"Fraktion {_text(area['fraktionId'])}", district=_text(area.get("name")) or None)
         return
     for key, code in one.items():
         if key.isdecimal() and isinstance(code, str):
@@ -229,14 +224,21 @@ def _name(value: Any) -> str:
 
 
 def _day(value: Any) -> date | None:
+    """A day as text, as a moment of any zone, or as seconds since 1970; also within ``/Date(…)/``."""
     if isinstance(value, datetime):
         return local_date(value if value.tzinfo else value.replace(tzinfo=UTC))
-    if isinstance(value, str) and value.endswith("Z") and "T" in value:
-        try:
-            return local_date(datetime.fromisoformat(value.replace("Z", "+00:00")))
-        except ValueError:
-            return None
-    return as_day(value) if isinstance(value, str) else None
+    if isinstance(value, str) and (wrapped := re.fullmatch(r"/Date\((\d{1,15})(?:[+-]\d{4})?\)/", value)):
+        value = int(wrapped[1])
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        seconds = next((one for one in (value, value // 1000) if one in SECONDS), None)
+        return local_date(datetime.fromtimestamp(seconds, UTC)) if seconds else None
+    if not isinstance(value, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(value.replace("Z", "+00:00"))
+    except ValueError:
+        return as_day(value)
+    return local_date(moment) if moment.tzinfo else as_day(value)
 
 
 def _wrapped_calendar(data: Any, depth: int = 0) -> bytes:

@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from webapp.blueprints.waste.rules.reading.events import Message, ReadEvent, Unreadable, events_of
-from webapp.blueprints.waste.rules.reading.sheets import NO_DATES, STREETS, dates_in, read_sheets
+from webapp.blueprints.waste.rules.reading.events import Message, ReadEvent, Unreadable, bounded, events_of
+from webapp.blueprints.waste.rules.reading.grids import MOSTLY
+from webapp.blueprints.waste.rules.reading.sheets import NO_DATES, STREETS, read_sheets
 from webapp.blueprints.waste.rules.wording import bin_of
 from webapp.domain.i18n import N_
-from webapp.formats.ical_reader import decode
+from webapp.formats.days import day_and_words, days_within, month_of, valid_day, year_in
+from webapp.formats.letters import decode
 from webapp.formats.tables import Sheet, csv_rows
 
-MONTHS = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
 CODE_LINE = re.compile(r"^([A-Za-zäöü]+)-(\d{1,2})\s+(\S.*)$")
 CODE = re.compile(r"^(\d+|[A-Z]?)([A-ZÄÖÜ]{3,})$")
-TITLE_LINE = re.compile(r"^([^:;\t\d][^:;\t]{1,60}):\s*(.*)$")
+TITLE_LINE = re.compile(r"^([^:;\t\d\"][^:;\t\"]{1,60}):\s*(.*)$")
 STREET_LINE = re.compile(r"\.{5,}|^\S.*(?:str|weg|platz|gasse|allee|ring)\w*\.?\s+[A-Z]\s?\d", re.IGNORECASE)
 
 
@@ -26,13 +27,17 @@ def read_text(file_name: str, content: bytes) -> tuple[list[ReadEvent], list[Mes
         raise Unreadable(N_("This file is empty. Please ask the disposal company for a new one."))
     if re.search(r"<html|<!doctype", text[:500], re.IGNORECASE):
         raise Unreadable(N_("This is a web page, not a calendar. Please download the calendar (.ics) from it."))
-    if listed := list(_listed(lines)):
+    year = year_in(file_name, *lines[:4])
+    if listed := bounded(_listed(lines, year)):
         return listed, []
+    dated = [found for line in lines if (found := day_and_words(line, year))]
+    if dated and len(dated) >= MOSTLY * sum(bool(days_within(line, year)) for line in lines):
+        return bounded(event for day, words in dated for event in events_of(day, words)), []
     if coded := [line for line in lines if CODE_LINE.match(line)]:
         return _coded(coded, file_name, text)
     if sum(bool(STREET_LINE.search(line)) for line in lines) > len(lines) / 2:
         raise Unreadable(STREETS)
-    events, warnings = read_sheets([Sheet("", csv_rows(content))])
+    events, warnings = read_sheets([Sheet("", csv_rows(content))], year)
     return (events, warnings) if events else _refuse()
 
 
@@ -40,7 +45,7 @@ def _refuse() -> tuple[list[ReadEvent], list[Message]]:
     raise Unreadable(NO_DATES)
 
 
-def _listed(lines: list[str]) -> Iterator[ReadEvent]:
+def _listed(lines: list[str], year: int | None) -> Iterator[ReadEvent]:
     """``Restmüll:`` and below it ``02.01.2026 , 16.01.2026``; above it the area's number and its streets."""
     title, streets, area = "", "", None
     for number, line in enumerate(lines):
@@ -50,10 +55,10 @@ def _listed(lines: list[str]) -> Iterator[ReadEvent]:
             title = ""
         elif found and re.fullmatch(r"ID|Bezirk|Gebiet|Tour|Revier", found[1].strip(), re.IGNORECASE):
             area = found[2].strip() or None
-        elif found:
+        elif found and not days_within(found[1], year):
             title, line = found[1].strip(), found[2]
         listed = not re.sub(r"[\d.,;\s]", "", line) or bool(bin_of(title))
-        for day in dates_in(line) if title and listed else ():
+        for day in days_within(line, year) if title and listed else ():
             yield from events_of(day, title, note=streets or None, district=area)
 
 
@@ -67,11 +72,9 @@ def _coded(lines: list[str], file_name: str, text: str) -> tuple[list[ReadEvent]
     events: list[ReadEvent] = []
     for line in lines:
         found = CODE_LINE.match(line)
-        month = next(
-            (place for place, name in enumerate(MONTHS, 1) if found and found[1].casefold().startswith(name)), 0
-        )
-        if found and month:
-            day = date(int(years[0]), month, int(found[2]))
+        month = month_of(found[1]) if found else None
+        day = valid_day(int(years[0]), month[0], int(found[2])) if found and month else None
+        if found and day:
             events += [event for code in found[3].split() for event in coded_events(day, code)]
     return events, []
 

@@ -1,19 +1,16 @@
-"""Money as people write it in Germany; kept in whole cents."""
+"""Fees: kept in cents, written as people write them."""
 
 import re
 
-EUROS = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{1,7})(?:[,.](\d{1,2}|-{1,2}))?\s*(?:€|eur|euro)?")
+TYPED = re.compile(r"(\d{1,6})(?:[.,](\d{1,2}))?\s*(?:€|euro?|eur)?", re.IGNORECASE)
 
 
-def parse_euros(text: str) -> int | None:
-    """Cents from ``37``, ``37,00``, ``37,5``, ``1.234,50 €``, ``37,-``; none for what is no amount."""
-    found = EUROS.fullmatch(text.strip().casefold())
-    if found is None:
-        return None
-    whole, part = found[1].replace(".", ""), (found[2] or "").strip("-")
-    return int(whole) * 100 + int(part.ljust(2, "0") or 0)
+def euros(cents: int) -> str:
+    """``37,00 €``"""
+    return f"{cents // 100},{cents % 100:02d} €"
 
 
-def written(cents: int) -> str:
-    """``37,00``, as people write an amount."""
-    return f"{cents // 100},{cents % 100:02}"
+def parse_euros(typed: str) -> int | None:
+    """Cents from ``37``, ``37,5``, ``37,00 €``; none if that is no amount."""
+    found = TYPED.fullmatch(typed.strip())
+    return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0")) if found else None

@@ -1,24 +1,50 @@
 """Manifest of appointments."""
 
-from webapp.blueprints.appointments import models  # noqa: F401 - the tables
+from datetime import time, timedelta
+
+from webapp.blueprints.appointments import demo, tasks, views
+from webapp.blueprints.appointments.letters import LETTERS
 from webapp.blueprints.appointments.rules.conflicts import DECISIONS, REASONS
+from webapp.blueprints.appointments.rules.purposes import PURPOSES
+from webapp.blueprints.appointments.rules.visits import NEEDS
 from webapp.blueprints.appointments.staff.setup import bp as setup
 from webapp.domain.i18n import N_
-from webapp.domain.money import written
-from webapp.web.feature import Desk, Feature
+from webapp.domain.money import euros
+from webapp.web.feature import Desk, Feature, Task, Tile
 from webapp.web.i18n import translate
-
-WORDS = {
-    "euros": written,
-    "decisions": DECISIONS,
-    "reasons_in_words": lambda reasons: ", ".join(translate(REASONS[one]) for one in reasons),
-}
 
 FEATURE = Feature(
     "appointments",
     N_("Appointments"),
-    blueprints=(setup,),
+    blueprints=(views.bp, setup),
+    menu=((N_("Appointments"), "appointments.index"),),
+    tiles=(
+        Tile(
+            N_("Book an appointment"),
+            N_("Passport, moving and more, in two minutes"),
+            "appointments.index",
+            "calendar",
+        ),
+    ),
     desks=(Desk(N_("What the town hall offers"), "appointments_setup.index", "appointments.edit", "list"),),
-    permissions=(("appointments.edit", N_("Keep services, opening rules and closures of appointments")),),
-    words=WORDS,
+    permissions=(
+        ("appointments.counter", N_("Work at the counter: see, book and move appointments")),
+        ("appointments.edit", N_("Edit services, counters and opening times")),
+    ),
+    tasks=(
+        Task(tasks.end_holds, every=timedelta(minutes=1)),
+        Task(tasks.offer_freed_times, every=timedelta(minutes=5)),
+        Task(tasks.remind, every=timedelta(minutes=10)),
+        Task(tasks.forget_people, at=time(1)),
+    ),
+    letters=LETTERS,
+    purposes=tuple(PURPOSES.values()),
+    words={
+        "purposes": PURPOSES,
+        "need_words": lambda need: translate(NEEDS.get(need) or need),
+        "euros": euros,
+        "decisions": DECISIONS,
+        "reason_words": lambda reasons: ", ".join(translate(REASONS[one]) for one in reasons),
+    },
+    demo=demo.plant,
 )

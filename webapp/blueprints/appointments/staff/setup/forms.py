@@ -23,7 +23,7 @@ from webapp.blueprints.appointments.actions.conflicts import Conflict, Decisions
 from webapp.blueprints.appointments.actions.setup import Overtaken
 from webapp.blueprints.appointments.rules import questions
 from webapp.domain.localtime import local
-from webapp.domain.money import parse_euros, written
+from webapp.domain.money import euros, parse_euros
 from webapp.domain.refusal import Refusal
 from webapp.web import clock
 from webapp.web.dates import weekday_name
@@ -110,7 +110,7 @@ class EurosField(StringField):
             raise ValidationError(gettext("Please write the amount like 37,00."))
 
     def _value(self) -> str:
-        return str(self.raw_data[0]) if self.raw_data else written(self.data or 0)
+        return str(self.raw_data[0]) if self.raw_data else euros(self.data or 0).removesuffix(" €")
 
 
 def _text(label: Any, longest: int, description: Any = "", *, needed: bool = False) -> StringField:

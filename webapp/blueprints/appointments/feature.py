@@ -9,7 +9,6 @@ from webapp.blueprints.appointments.rules.purposes import PURPOSES
 from webapp.blueprints.appointments.rules.visits import NEEDS
 from webapp.blueprints.appointments.staff.setup import bp as setup
 from webapp.domain.i18n import N_
-from webapp.domain.money import euros
 from webapp.web.feature import Desk, Feature, Task, Tile
 from webapp.web.i18n import translate
 
@@ -42,7 +41,6 @@ FEATURE = Feature(
     words={
         "purposes": PURPOSES,
         "need_words": lambda need: translate(NEEDS.get(need) or need),
-        "euros": euros,
         "decisions": DECISIONS,
         "reason_words": lambda reasons: ", ".join(translate(REASONS[one]) for one in reasons),
     },

@@ -6,7 +6,8 @@ import pytest
 
 from tests.appointments.town_hall import at, booked, furnish, held
 from tests.conftest import NOW
-from webapp.blueprints.appointments.models import Appointment, Closure, Counter, Opening, Service
+from webapp.blueprints.appointments.models import Appointment, Closure, Counter, Opening
+from webapp.blueprints.appointments.queries import setup
 from webapp.store.audit import AuditEntry
 from webapp.store.outbox import Letter
 
@@ -81,7 +82,11 @@ def test_a_sudden_closure_writes_to_erika_and_her_time_stays_until_she_moves(kel
     letter = musterstadt.query(Letter).filter_by(kind="appointments.closed").one()
     assert (letter.to, letter.values["message"]) == ("erika@example.org", "Das Rathaus steht unter Wasser.")
     assert musterstadt.get(Appointment, visit).state == "booked"
-    assert "schriftlich" not in keller.get(f"{DESK}/ausnahmen").text
+
+
+def test_whoever_was_written_to_is_marked_until_she_moves(keller, visit):
+    keller.submit(f"{DESK}/schliessungen/neu", **SUDDEN | {"decision-all": "write"})
+    assert "written to on 23.11.2026" in keller.get("/en" + f"{DESK}/ausnahmen").text
 
 
 def test_a_sudden_closure_may_cancel_with_a_letter(keller, visit, musterstadt):
@@ -111,7 +116,7 @@ def test_a_closure_is_asked_about_even_for_an_exception(keller, visit):
 
 def test_a_closure_ends_early_and_times_can_be_booked_again(keller, erika, visit):
     keller.submit(f"{DESK}/schliessungen/neu", **SUDDEN | {"decision-all": "keep"})
-    assert "08:00" not in erika.get("/termine/zeiten?reisepass=1&ab=24.11.2026").text
+    assert "2026-11-24T07:00Z" not in erika.get("/termine/zeiten?reisepass=1&ab=24.11.2026").text
     keller.submit(f"{DESK}/schliessungen")
     assert "2026-11-24T07:00Z" in erika.get("/termine/zeiten?reisepass=1&ab=24.11.2026").text
 
@@ -141,7 +146,7 @@ def test_longer_visits_reach_into_the_next_one_or_past_closing_time(keller, visi
 def test_a_counter_that_no_longer_does_passports_gives_its_visit_away(keller, visit, musterstadt):
     assert "Erika" in keller.submit(f"{DESK}/leistung/1", counters=["2"]).text
     keller.submit(f"{DESK}/leistung/1", counters=["2"], **{"decision-all": "counter"})
-    assert [one.id for one in musterstadt.get(Service, 1).counters] == [2]
+    assert [one.id for one in setup.whole_service(musterstadt, 1).counters] == [2]
     assert musterstadt.get(Appointment, visit).counter_id == 2
 
 
@@ -165,5 +170,5 @@ def test_one_undecided_booking_stops_everything(keller, visit, town_session, mus
 def test_an_exception_can_be_decided_later(keller, visit, musterstadt):
     keller.submit(f"{RULES}/2", to_time="11:10", **{"decision-all": "keep"})
     keller.submit(f"{DESK}/ausnahmen", **{f"decision-{visit}": "cancel", "message": "Bitte neu buchen."})
-    assert musterstadt.get(Appointment, visit).state == "cancelled"
     assert "Erika" not in keller.get(f"{DESK}/ausnahmen").text
+    assert musterstadt.get(Appointment, visit).state == "cancelled"

@@ -36,9 +36,10 @@ def index() -> Response:
 def show_service(service_id: int) -> Response:
     """One service."""
     it = _service(service_id)
-    chosen = {"counters": [one.id for one in it.counters]} if it else {}
-    asked = questions.read(it.questions) if it else []
-    return _page(ServiceForm(obj=it, **chosen), it, asked, 200)
+    form = ServiceForm(obj=it)
+    if it:
+        form.counters.data = [one.id for one in it.counters]
+    return _page(form, it, questions.read(it.questions) if it else [], 200)
 
 
 @bp.post("/leistung/neu", defaults={"service_id": 0}, endpoint="add_service")

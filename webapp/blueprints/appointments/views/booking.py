@@ -164,7 +164,7 @@ def _details(it: Appointment, whole: str = "") -> DetailsForm:
     asked = [one for concern in it.concerns for one in questions.read(concern.service.questions)]
     known = {name: getattr(it, name) for name in ("name", "email", "phone", "needs", "remark")}
     answers = {f"question-{place}": it.answers.get(one.label, "") for place, one in enumerate(asked)}
-    form = DetailsForm.asking(asked, **known, **answers)
+    form = DetailsForm.asking(asked, contact_of(booking.wishes_of(it)), **known, **answers)
     form.whole = whole
     return form
 

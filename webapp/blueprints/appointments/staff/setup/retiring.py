@@ -18,7 +18,7 @@ KINDS: dict[str, tuple[type[Service | Place | Counter], str]] = {
 }  # fmt: skip
 
 
-@bp.post("/<any(leistung, ort, schalter):kind>/<int:number>/stilllegen")
+@bp.post("/<kind>/<int:number>/stilllegen")
 @staff("appointments.edit")
 def retire(kind: str, number: int) -> Response:
     """Nobody can choose it any more. Bookings at a place or counter are decided first."""
@@ -30,7 +30,7 @@ def retire(kind: str, number: int) -> Response:
     return redirect(url_for(KINDS[kind][1]), 303)  # type: ignore[return-value]
 
 
-@bp.post("/<any(leistung, ort, schalter):kind>/<int:number>/rueckkehr")
+@bp.post("/<kind>/<int:number>/rueckkehr")
 @staff("appointments.edit")
 def bring_back(kind: str, number: int) -> Response:
     """It can be chosen again."""
@@ -41,4 +41,4 @@ def bring_back(kind: str, number: int) -> Response:
 
 
 def _thing(kind: str, number: int) -> Service | Place | Counter:
-    return the_session().get(KINDS[kind][0], number) or abort(404)
+    return (the_session().get(KINDS[kind][0], number) if kind in KINDS else None) or abort(404)

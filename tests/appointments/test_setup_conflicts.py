@@ -1,13 +1,14 @@
 """A change never drops a booking in silence: Frau Keller decides about each, or nothing is saved."""
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 
-from tests.appointments.town_hall import at, booked, furnish, held
+from tests.appointments.town_hall import MUSTERSTADT, at, booked, furnish, held
 from tests.conftest import NOW
+from webapp.blueprints.appointments.actions import changes
 from webapp.blueprints.appointments.models import Appointment, Closure, Counter, Opening
-from webapp.blueprints.appointments.queries import setup
+from webapp.blueprints.appointments.queries import setup, visits
 from webapp.store.audit import AuditEntry
 from webapp.store.outbox import Letter
 
@@ -172,3 +173,32 @@ def test_an_exception_can_be_decided_later(keller, visit, musterstadt):
     keller.submit(f"{DESK}/ausnahmen", **{f"decision-{visit}": "cancel", "message": "Bitte neu buchen."})
     assert "Erika" not in keller.get(f"{DESK}/ausnahmen").text
     assert musterstadt.get(Appointment, visit).state == "cancelled"
+
+
+def test_pressed_twice_it_is_one_closure_and_one_letter(keller, visit, musterstadt):
+    for _ in range(2):
+        keller.submit(f"{DESK}/schliessungen/neu", **SUDDEN | {"decision-all": "write"})
+    assert musterstadt.query(Closure).count() == 1
+    assert letters(musterstadt, "closed") == ["erika@example.org"]
+
+
+def test_whoever_moved_after_the_call_needs_no_second_one(keller, visit, town_session):
+    with town_session() as session:
+        call_erika_instead(session, visit)
+    keller.submit(f"{DESK}/schliessungen/neu", **SUDDEN | {"decision-all": "write"})
+    with town_session() as session:
+        mine = visits.appointment_by_id(session, visit)
+        changes.move(session, appointment=mine, starts_at=at("09:00", date(2026, 11, 25)), town=MUSTERSTADT, now=NOW)
+    assert "01234 99" not in keller.get(f"{DESK}/anrufe").text
+
+
+def test_a_reminder_does_not_contradict_the_letter(keller, visit, musterstadt):
+    keller.submit(f"{DESK}/schliessungen/neu", **SUDDEN | {"decision-all": "write"})
+    assert visits.to_remind(musterstadt, NOW) == []
+
+
+def test_a_counter_comes_back_unasked(keller, visit, musterstadt):
+    for _ in range(2):
+        assert keller.submit(f"{DESK}/schalter/2", _form=-1).status_code == 303
+    verbs = [one.verb for one in musterstadt.query(AuditEntry).filter_by(subject="appointment_counter")]
+    assert verbs == ["retired", "brought back"]

@@ -23,6 +23,7 @@ UNDECIDED = N_("Some bookings no longer fit. Please decide what becomes of them;
 NO_COUNTER = N_("No other counter is free then. Please decide otherwise.")
 EXCEPTION, ASKED, RESEATED = "kept as an exception", "asked to move", "moved to another counter"
 TO_CALL = (ASKED, "cancelled")  # whoever gave no e-mail address hears of these by telephone
+SETTLED = (*TO_CALL, EXCEPTION, RESEATED, "moved")  # the last of these says how a booking stands
 
 
 @dataclass(frozen=True, slots=True)

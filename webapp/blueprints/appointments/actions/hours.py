@@ -73,7 +73,10 @@ def close(
     session: Session, *, scope: str, from_on: date, from_time: time | None, until_on: date | None,
     until_time: time | None, reason: str, decisions: Decisions, town: Town, by: Any, now: datetime,
 ) -> Closure:  # fmt: skip
-    """Close the town hall, a place (``place-1``) or a counter (``counter-1``); whole days where no time is given."""
+    """Close the town hall, a place (``place-1``) or a counter (``counter-1``); whole days where no time is given.
+
+    Sent twice, it is one closure.
+    """
     kind, _, number = scope.partition("-")
     closure = Closure(
         starts_at=at_local(from_on, from_time or time()), ends_at=_end(until_on or from_on, until_time), reason=reason
@@ -82,6 +85,9 @@ def close(
         setattr(closure, f"{kind}_id", int(number))
     if closure.starts_at >= closure.ends_at or closure.ends_at <= now:
         raise Refusal(N_("The end must come after the beginning, and not lie in the past."), "until_on")
+    known = setup.same_closure(session, closure)
+    if known is not None:
+        return known
     with deciding(session, decisions, town=town, by=by, now=now):
         session.add(closure)
     audit.record(session, "added", closure, by=by, now=now, label=reason or scope)

@@ -65,6 +65,16 @@ def closures_to_come(session: Session, now: datetime) -> Sequence[Closure]:
     return session.scalars(select(Closure).where(Closure.ends_at > now).order_by(Closure.starts_at)).all()
 
 
+def same_closure(session: Session, one: Closure) -> Closure | None:
+    """A closure of the same span for the same town, place or counter."""
+    question = select(Closure).where(Closure.starts_at == one.starts_at, Closure.ends_at == one.ends_at)
+    scope = (
+        Closure.place_id.is_not_distinct_from(one.place_id),
+        Closure.counter_id.is_not_distinct_from(one.counter_id),
+    )
+    return session.scalars(question.where(*scope)).first()
+
+
 def visits_to_come(session: Session, now: datetime) -> Sequence[Appointment]:
     """Held, unconfirmed and booked visits that are not over, with everything a decision needs to know."""
     able = selectinload(Appointment.concerns).joinedload(Concern.service).joinedload(Service.counters)
@@ -83,12 +93,13 @@ def letters_about(session: Session, kind: str, slugs: Collection[str]) -> dict[s
     return {row[0]: row[1] for row in rows}
 
 
-def visits_to_call(session: Session, now: datetime, verbs: Collection[str]) -> Sequence[tuple[Appointment, str]]:
-    """Visits to come whose holder has no e-mail address and whom the desk moved aside: (visit, what was done last)."""
+def visits_to_call(
+    session: Session, now: datetime, settled: Collection[str], to_call: Collection[str]
+) -> Sequence[tuple[Appointment, str]]:
+    """Visits to come without an e-mail address whose last settling, by the desk, has to be told: (visit, the verb)."""
     done = (
         select(AuditEntry.subject_id, func.max(AuditEntry.id).label("last"))
-        .where(AuditEntry.subject == Appointment.__tablename__, AuditEntry.verb.in_(verbs))
-        .where(AuditEntry.person_id.is_not(None))
+        .where(AuditEntry.subject == Appointment.__tablename__, AuditEntry.verb.in_(settled))
         .group_by(AuditEntry.subject_id)
         .subquery()
     )
@@ -96,6 +107,7 @@ def visits_to_call(session: Session, now: datetime, verbs: Collection[str]) -> S
         select(Appointment, AuditEntry.verb)
         .join(done, done.c.subject_id == cast(Appointment.id, String))
         .join(AuditEntry, AuditEntry.id == done.c.last)
+        .where(AuditEntry.verb.in_(to_call), AuditEntry.person_id.is_not(None))
         .where(Appointment.ends_at > now, Appointment.email == "", Appointment.state.in_({CANCELLED, *TO_COME}))
         .options(selectinload(Appointment.concerns), joinedload(Appointment.place))
     )

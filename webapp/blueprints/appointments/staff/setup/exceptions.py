@@ -38,7 +38,7 @@ def settle() -> Response:
 @staff("appointments.edit")
 def calls() -> Response:
     """People without e-mail whose appointment was cancelled or should be moved: to print, and to call."""
-    rows = queries.visits_to_call(the_session(), clock.now(), deeds.TO_CALL)
+    rows = queries.visits_to_call(the_session(), clock.now(), deeds.SETTLED, deeds.TO_CALL)
     return page("appointments/staff/setup/calls.html", rows=rows)
 
 

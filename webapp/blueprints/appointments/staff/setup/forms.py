@@ -113,16 +113,14 @@ class EurosField(StringField):
         return str(self.raw_data[0]) if self.raw_data else euros(self.data or 0).removesuffix(" €")
 
 
-def _text(label: Any, longest: int, description: Any = "", *, needed: bool = False) -> StringField:
+def _text(label: Any, longest: int, description: Any = "", *, needed: bool = False, **kwargs: Any) -> StringField:
     rules = [DataRequired(NEEDED) if needed else Optional(), Length(max=longest), no_controls]
-    return StringField(label, rules, [one_line], description=description)
+    return StringField(label, rules, [one_line], description=description, **kwargs)
 
 
 def _number(label: Any, lowest: int, highest: int, default: int, description: Any = "") -> IntegerField:
     rules = [InputRequired(NEEDED), NumberRange(lowest, highest, A_NUMBER)]
-    return IntegerField(
-        label, rules, default=default, description=description, render_kw={"inputmode": "numeric", "size": 6}
-    )
+    return IntegerField(label, rules, default=default, description=description, render_kw={"inputmode": "numeric"})
 
 
 def _lines(label: Any, longest: int, description: Any = "") -> TextAreaField:
@@ -139,8 +137,9 @@ class ServiceForm(ChangeForm):
 
     name = _text(_l("Name"), 120, _l("As people say it: “Passport”. The address is made of it and stays."), needed=True)
     area = _text(
-        _l("Area of life"), 80, _l("Services of one area stand together: Family, Living, Traffic."), needed=True
-    )
+        _l("Area of life"), 80, _l("Services of one area stand together: Family, Living, Traffic."), needed=True,
+        render_kw={"list": "areas"},
+    )  # fmt: skip
     synonyms = _text(_l("Other words for it"), 300, _l("What people type when they search."))
     about = _text(_l("In one sentence"), 500, _l("Who needs it, what they get."))
     documents = _lines(_l("What to bring"), 3000, _l("One thing in each line."))
@@ -158,7 +157,7 @@ class ServiceForm(ChangeForm):
     window_days = _number(_l("Days that can be booked"), 1, 365, 60, _l("So many days ahead of today."))
     contact = RadioField(_l("How must we be able to reach people?"), choices=choices(CONTACTS), default="email")
     reminder_hours = _number(_l("Reminder, hours before"), 0, 336, 24, _l("0 writes no reminder."))
-    counters = MultiCheckboxField(_l("Which counters can do it?"), [Optional()], coerce=int)
+    counters = MultiCheckboxField(_l("Which counters can do it?"), coerce=int)
 
     def typed(self) -> dict[str, Any]:
         """With the questions of the table."""
@@ -226,7 +225,7 @@ class OpeningForm(ChangeForm):
 class CopyForm(DecidingForm):
     """Which counters get the same rules."""
 
-    counters = MultiCheckboxField(_l("Copy these rules to"), [Optional()], coerce=int)
+    counters = MultiCheckboxField(_l("Copy these rules to"), coerce=int)
 
     def typed(self) -> dict[str, Any]:
         """None chosen is an empty list."""

@@ -6,7 +6,7 @@ from flask import Response, abort, flash, redirect, url_for
 from flask_babel import gettext
 
 from webapp.blueprints.appointments.actions import setup as deeds
-from webapp.blueprints.appointments.models import Service
+from webapp.blueprints.appointments.models import Counter, Service
 from webapp.blueprints.appointments.queries import offers
 from webapp.blueprints.appointments.queries import setup as queries
 from webapp.blueprints.appointments.rules import questions
@@ -83,9 +83,13 @@ def _page(form: ServiceForm, it: Service | None, asked: list[questions.Question]
 
 
 def _with_counters(form: ServiceForm) -> ServiceForm:
-    known = [one for one in queries.all_counters(the_session()) if one.active and one.place.active]
-    form.counters.choices = choices((one.id, f"{one.place.name}, {one.name}") for one in known)
+    form.counters.choices = choices((one.id, _words(one)) for one in queries.all_counters(the_session()))
     return form
+
+
+def _words(one: Counter) -> str:
+    words = f"{one.place.name}, {one.name}"
+    return words if one.active and one.place.active else f"{words} {gettext('(retired)')}"
 
 
 def _service(service_id: int) -> Service | None:

@@ -19,6 +19,7 @@ DESK = (
     "/verwaltung/abfall/planung", "/verwaltung/abfall/planung/neu", "/verwaltung/abfall/planung/jahr/{year}",
     "/verwaltung/abfall/strassen", "/verwaltung/abfall/strassen/neu", "/verwaltung/abfall/strassen/21",
     "/verwaltung/abfall/strassen/import", "/verwaltung/abfall/bezirke", "/verwaltung/abfall/bezirke/1",
+    "/verwaltung/briefe", "/verwaltung/briefe?zustand=refused",
     "/verwaltung/abfall/wegweiser", "/verwaltung/abfall/wegweiser/wort/neu", "/verwaltung/abfall/wegweiser/ort/1",
     "/verwaltung/termine/angebot", "/verwaltung/termine/angebot/leistung/neu", "/verwaltung/termine/angebot/leistung/1",
     "/verwaltung/termine/angebot/orte", "/verwaltung/termine/angebot/ort/neu", "/verwaltung/termine/angebot/ort/1",

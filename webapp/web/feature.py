@@ -10,6 +10,7 @@ from flask import Blueprint
 
 from webapp.domain.localtime import latest_slot
 from webapp.domain.purposes import Purpose
+from webapp.formats.mail import Attachment as Attachment
 from webapp.store.outbox import Letter
 
 CLOCK_CHANGE = (time(2), time(3))  # missing in March, twice in October
@@ -70,15 +71,6 @@ class Task:
     def slot(self, now: datetime) -> str:
         """The newest turn that has come: this run is for it, however late."""
         return latest_slot(now, self.every or self.at or timedelta(days=1))
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that rides along: ``text/calendar; charset=utf-8; method=PUBLISH``."""
-
-    name: str
-    content: bytes
-    media_type: str
 
 
 @dataclass(frozen=True, slots=True)

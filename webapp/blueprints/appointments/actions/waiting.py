@@ -141,7 +141,7 @@ def _offer(
         now=now, language=entry.language,
     )  # fmt: skip
     held.held_until = now + timedelta(hours=offers.preferences(session).offer_hours)
-    offer = Offer(entry_id=entry.id, appointment_id=held.id, starts_at=times[0], valid_until=held.held_until)
+    offer = Offer(appointment_id=held.id, starts_at=times[0], valid_until=held.held_until, state="open")
     entry.offers.append(offer)
     entry.state = "offered"
     more = {"starts_at": times[0].isoformat(), "valid_until": held.held_until.isoformat()}

@@ -1,0 +1,36 @@
+"""A town hall that is open, and a clock that can be moved on."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.appointments.booker import Booker
+from tests.appointments.town_hall import furnish
+
+
+@pytest.fixture
+def hall(town_session):
+    """The furnished town hall of Musterstadt; ``hall(counters=1)`` furnishes another one."""
+
+    def open_hall(**changes):
+        with town_session() as session:
+            furnish(session, **changes)
+
+    return open_hall
+
+
+@pytest.fixture
+def later(app):
+    """``later(minutes=11)``: time passes."""
+
+    def pass_time(**span):
+        app.config["PORTAL_NOW"] += timedelta(**span)
+
+    return pass_time
+
+
+@pytest.fixture
+def booker(app, hall, later):
+    """Erika with a phone and an open town hall."""
+    hall()
+    return Booker(app, later)

@@ -21,5 +21,12 @@ DESK = (
     "/verwaltung/abfall/strassen/import", "/verwaltung/abfall/bezirke", "/verwaltung/abfall/bezirke/1",
     "/verwaltung/briefe", "/verwaltung/briefe?zustand=refused",
     "/verwaltung/abfall/wegweiser", "/verwaltung/abfall/wegweiser/wort/neu", "/verwaltung/abfall/wegweiser/ort/1",
+    "/verwaltung/termine/angebot", "/verwaltung/termine/angebot/leistung/neu", "/verwaltung/termine/angebot/leistung/1",
+    "/verwaltung/termine/angebot/orte", "/verwaltung/termine/angebot/ort/neu", "/verwaltung/termine/angebot/ort/1",
+    "/verwaltung/termine/angebot/schalter/neu", "/verwaltung/termine/angebot/schalter/1",
+    "/verwaltung/termine/angebot/schalter/1/zeiten", "/verwaltung/termine/angebot/schalter/1/zeiten/neu",
+    "/verwaltung/termine/angebot/schalter/1/zeiten/1", "/verwaltung/termine/angebot/schliessungen",
+    "/verwaltung/termine/angebot/schliessungen/neu", "/verwaltung/termine/angebot/ausnahmen",
+    "/verwaltung/termine/angebot/anrufe", "/verwaltung/termine/angebot/einstellungen",
 )  # fmt: skip
 LOCALES = ("", "/en", "/uk", "/ar")

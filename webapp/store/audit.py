@@ -15,6 +15,7 @@ WORDS = (
     N_("cancelled"), N_("revived"), N_("retired"), N_("brought back"), N_("prefilled"), N_("invited"), N_("let go"),
     N_("took back"), N_("set the password"), N_("used a recovery code"), N_("switched the second factor on"),
     N_("reset the second factor"), N_("published"), N_("withdrawn"), N_("saved a draft"), N_("restored"),
+    N_("kept as an exception"), N_("asked to move"), N_("moved to another counter"),
     N_("sent again"), N_("sent a trial"),
 )  # fmt: skip
 KINDS = {
@@ -22,6 +23,9 @@ KINDS = {
     "waste_collection": N_("collection"), "waste_import": N_("import"), "waste_title": N_("title"),
     "waste_rhythm": N_("rhythm"), "waste_shift": N_("holiday table"), "waste_dropoff": N_("drop-off point"),
     "waste_item": N_("entry of the guide"), "page": N_("page"), "image": N_("image"), "letter": N_("letter"),
+    "appointment": N_("appointment"), "appointment_service": N_("service"), "appointment_place": N_("place"),
+    "appointment_counter": N_("counter"), "appointment_opening": N_("opening rule"),
+    "appointment_closure": N_("closure"), "appointment_preferences": N_("settings of appointments"),
 }  # fmt: skip
 
 

@@ -4,16 +4,18 @@ from datetime import time, timedelta
 
 from webapp.blueprints.appointments import demo, tasks, views
 from webapp.blueprints.appointments.letters import LETTERS
+from webapp.blueprints.appointments.rules.conflicts import DECISIONS, REASONS
 from webapp.blueprints.appointments.rules.purposes import PURPOSES
 from webapp.blueprints.appointments.rules.visits import NEEDS
+from webapp.blueprints.appointments.staff.setup import bp as setup
 from webapp.domain.i18n import N_
-from webapp.web.feature import Feature, Task, Tile
+from webapp.web.feature import Desk, Feature, Task, Tile
 from webapp.web.i18n import translate
 
 FEATURE = Feature(
     "appointments",
     N_("Appointments"),
-    blueprints=(views.bp,),
+    blueprints=(views.bp, setup),
     menu=((N_("Appointments"), "appointments.index"),),
     tiles=(
         Tile(
@@ -23,6 +25,7 @@ FEATURE = Feature(
             "calendar",
         ),
     ),
+    desks=(Desk(N_("What the town hall offers"), "appointments_setup.index", "appointments.edit", "list"),),
     permissions=(
         ("appointments.counter", N_("Work at the counter: see, book and move appointments")),
         ("appointments.edit", N_("Edit services, counters and opening times")),
@@ -35,6 +38,11 @@ FEATURE = Feature(
     ),
     letters=LETTERS,
     purposes=tuple(PURPOSES.values()),
-    words={"purposes": PURPOSES, "need_words": lambda need: translate(NEEDS.get(need) or need)},
+    words={
+        "purposes": PURPOSES,
+        "need_words": lambda need: translate(NEEDS.get(need) or need),
+        "decisions": DECISIONS,
+        "reason_words": lambda reasons: ", ".join(translate(REASONS[one]) for one in reasons),
+    },
     demo=demo.plant,
 )

@@ -1,6 +1,6 @@
 """What a service asks its visitors: questions the clerk writes, answers the citizen types."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -31,6 +31,18 @@ class Question:
 def read(stored: Iterable[Mapping[str, Any]]) -> list[Question]:
     """The questions of a service as they were kept."""
     return [Question(**{**one, "options": tuple(one.get("options", ()))}) for one in stored]
+
+
+def ensure_askable(questions: Sequence[Question]) -> None:
+    """Refuse questions nobody could answer: without words, twice the same, a choice of less than two."""
+    labels = [one.label for one in questions]
+    if not all(labels):
+        raise Refusal(N_("Please write every question you give an answer or a reason for."), "rows")
+    if len(set(labels)) < len(labels) or len(labels) > MOST:
+        raise Refusal(N_("Please ask at most %(most)s questions, each only once."), "rows", most=MOST)
+    for one in questions:
+        if one.kind == CHOICE and len(set(one.options)) < 2:
+            raise Refusal(N_("“%(question)s” needs at least two answers to choose from."), "rows", question=one.label)
 
 
 def ensure_answered(questions: Iterable[Question], answers: Mapping[str, str]) -> dict[str, str]:

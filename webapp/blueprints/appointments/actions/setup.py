@@ -1,0 +1,131 @@
+"""What the town hall offers, as the desk keeps it: services, places, counters, preferences. Nothing is deleted."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from webapp.blueprints.appointments.actions.conflicts import Decisions, deciding
+from webapp.blueprints.appointments.models import Counter, Place, Preferences, Service
+from webapp.blueprints.appointments.queries import setup
+from webapp.blueprints.appointments.rules import questions as asking
+from webapp.blueprints.appointments.rules.services import slug_of
+from webapp.domain.contact import ensure_email
+from webapp.domain.i18n import N_
+from webapp.domain.refusal import Refusal
+from webapp.domain.town import Town
+from webapp.store import audit
+
+OVERTAKEN = N_(
+    "Somebody else saved this in between. What you typed is still here; "
+    "please compare it with the newest state, then save again."
+)
+RESERVED = frozenset({"zeiten", "t", "warteliste", "w"})  # addresses below /termine that are no service
+
+
+class Overtaken(Refusal):
+    """A lost update: it tells the number of the newest state, so that saving again is a decision."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(OVERTAKEN)
+        self.version = version
+
+
+def keep_service(
+    session: Session, *, service: Service | None, seen: int, counters: Sequence[int],
+    questions: Sequence[asking.Question], decisions: Decisions, town: Town, by: Any, now: datetime, **typed: Any,
+) -> Service:  # fmt: skip
+    """A new service, or an old one changed. Its address stays the one others link to."""
+    asking.ensure_askable(questions)
+    ensure_newest(service, seen)
+    kept = service or Service(slug=_free_slug(session, Service, typed["name"]), counters=[])
+    with deciding(session, decisions, town=town, by=by, now=now):
+        changes = change(kept, typed | {"questions": [one.stored() for one in questions]})
+        before, kept.counters = sorted(one.name for one in kept.counters), list(setup.counters_by_id(session, counters))
+        session.add(kept)
+    after = sorted(one.name for one in kept.counters)
+    changes |= {"counters": [before, after]} if before != after else {}
+    verb = "changed" if service else "added"
+    audit.record(session, verb, kept, by=by, now=now, label=kept.name, changes=changes)
+    return kept
+
+
+def keep_place(
+    session: Session, *, place: Place | None, seen: int, by: Any, now: datetime, **typed: Any
+) -> Place:  # fmt: skip
+    """A new place, or an old one changed."""
+    ensure_newest(place, seen)
+    kept = place or Place(slug=_free_slug(session, Place, typed["name"]))
+    changes = change(kept, typed)
+    session.add(kept)
+    audit.record(session, "changed" if place else "added", kept, by=by, now=now, label=kept.name, changes=changes)
+    return kept
+
+
+def keep_counter(
+    session: Session, *, counter: Counter | None, seen: int, by: Any, now: datetime, **typed: Any
+) -> Counter:  # fmt: skip
+    """A new counter, or an old one changed."""
+    ensure_newest(counter, seen)
+    kept = counter or Counter()
+    changes = change(kept, typed)
+    session.add(kept)
+    audit.record(session, "changed" if counter else "added", kept, by=by, now=now, label=kept.name, changes=changes)
+    return kept
+
+
+def retire(
+    session: Session, *, thing: Service | Place | Counter, seen: int, decisions: Decisions, town: Town, by: Any,
+    now: datetime,
+) -> Service | Place | Counter:  # fmt: skip
+    """Nobody can choose it any more. Bookings of a service stay; those at a counter are decided."""
+    ensure_newest(thing, seen)
+    with deciding(session, decisions, town=town, by=by, now=now):
+        thing.active = False
+    audit.record(session, "retired", thing, by=by, now=now, label=thing.name)
+    return thing
+
+
+def bring_back(session: Session, *, thing: Service | Place | Counter, by: Any, now: datetime) -> Any:
+    """It can be chosen again."""
+    thing.active = True
+    audit.record(session, "brought back", thing, by=by, now=now, label=thing.name)
+    return thing
+
+
+def keep_preferences(session: Session, *, row: Preferences, seen: int, by: Any, now: datetime, **typed: Any) -> Any:
+    """What the town decides about its appointments."""
+    ensure_newest(row, seen)
+    if typed["daily_list_to"]:
+        typed["daily_list_to"] = ensure_email(typed["daily_list_to"], "daily_list_to")
+    audit.record(session, "changed", row, by=by, now=now, changes=change(row, typed))
+    return row
+
+
+def ensure_newest(record: Any, seen: int) -> None:
+    """Refuse to overwrite what somebody else saved since the page was opened."""
+    if record is not None and record.version != seen:
+        raise Overtaken(record.version)
+
+
+def change(record: Any, typed: dict[str, Any]) -> dict[str, list[Any]]:
+    """Set what was typed; answers what is different now, fit for the log."""
+    before = {name: getattr(record, name) for name in typed}
+    for name, value in typed.items():
+        setattr(record, name, value)
+    return {name: [_plain(before[name]), _plain(new)] for name, new in typed.items() if before[name] != new}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, (date, time)) else value
+
+
+def _free_slug(session: Session, table: type[Service] | type[Place], name: str) -> str:
+    wanted = slug_of(name)
+    if wanted in RESERVED:
+        raise Refusal(N_("This name would make an address we need ourselves. Please add a word."), "name")
+    free, number = wanted, 2
+    while setup.is_slug_taken(session, table, free):
+        free, number = f"{wanted}-{number}", number + 1
+    return free

@@ -15,12 +15,14 @@ WORDS = (
     N_("cancelled"), N_("revived"), N_("retired"), N_("brought back"), N_("prefilled"), N_("invited"), N_("let go"),
     N_("took back"), N_("set the password"), N_("used a recovery code"), N_("switched the second factor on"),
     N_("reset the second factor"), N_("published"), N_("withdrawn"), N_("saved a draft"), N_("restored"),
+    N_("switched on"), N_("switched off"), N_("renewed the address"),
 )  # fmt: skip
 KINDS = {
     "person": N_("person"), "waste_street": N_("street"), "waste_district": N_("district"),
     "waste_collection": N_("collection"), "waste_import": N_("import"), "waste_title": N_("title"),
     "waste_rhythm": N_("rhythm"), "waste_shift": N_("holiday table"), "waste_dropoff": N_("drop-off point"),
     "waste_item": N_("entry of the guide"), "page": N_("page"), "image": N_("image"),
+    "appointment_place": N_("place"),
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@
   let waiting;
   const target = (event) => event.detail?.ctx?.target;
   document.addEventListener("htmx:before:request", (event) => {
+    if (target(event)?.hasAttribute?.("data-quiet")) return; // looks by itself every few seconds
     target(event)?.setAttribute?.("aria-busy", "true");
     clearTimeout(waiting);
     waiting = setTimeout(() => say(status()?.dataset.wait || ""), 800);

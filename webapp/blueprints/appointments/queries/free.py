@@ -26,13 +26,13 @@ def free_times(
     """Beginnings from the first to the last day at a place; ``but`` is an appointment about to move."""
     counters = able_counters(wishes, place_id)
     start, end = at_local(first, time()), at_local(last + A_DAY, time())
-    desks = _desks(counters, closures_between(session, start, end))
+    found = desks(counters, closures_between(session, start, end))
     days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
     online = channel == ONLINE
     visit = visits.visit(wishes, now, at_the_desk=not online)
     busy = busy_between(session, [one.id for one in counters], start - A_DAY, end, now=now, but=but)
     return slots.free_times(
-        desks, days, visit, busy, is_holiday=holiday_check(town), now=now if online else None
+        found, days, visit, busy, is_holiday=holiday_check(town), now=now if online else None
     )  # fmt: skip
 
 
@@ -95,7 +95,8 @@ def dead_holds(counter_id: int, now: datetime) -> Select[int]:
     )
 
 
-def _desks(counters: Iterable[Counter], closures: Iterable[Closure]) -> list[slots.Desk]:
+def desks(counters: Iterable[Counter], closures: Iterable[Closure]) -> list[slots.Desk]:
+    """The counters as the rules see them."""
     known = list(closures)
     return [
         slots.Desk(one.id, one.openings, one.raster_minutes, one.kept_percent, one.release_hours, _closed(one, known))

@@ -21,7 +21,7 @@ def test_one_press_gives_one_number_and_the_page_goes_back_by_itself(erika, tabl
     page = erika.follow(pressed(erika, tablet, "Reisepass"))
     assert "Ihre Nummer" in page.text
     assert tickets(erika) == [(1, "waiting")]
-    assert "keine Wartezeit" in page.text
+    assert "Sie sind als Nächstes dran. Wartezeit: im Moment keine." in " ".join(page.text.split())
     assert page.headers["Refresh"] == f"40; url={tablet}"
 
 

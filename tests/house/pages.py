@@ -18,5 +18,6 @@ DESK = (
     "/verwaltung/abfall/strassen", "/verwaltung/abfall/strassen/neu", "/verwaltung/abfall/strassen/21",
     "/verwaltung/abfall/strassen/import", "/verwaltung/abfall/bezirke", "/verwaltung/abfall/bezirke/1",
     "/verwaltung/abfall/wegweiser", "/verwaltung/abfall/wegweiser/wort/neu", "/verwaltung/abfall/wegweiser/ort/1",
+    "/verwaltung/termine/halle", "/verwaltung/termine/halle/einrichten",
 )  # fmt: skip
 LOCALES = ("", "/en", "/uk", "/ar")

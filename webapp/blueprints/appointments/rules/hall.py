@@ -22,6 +22,7 @@ SLOWEST, QUICKEST = 2.0, 0.5  # one odd visit must not turn the forecast over
 CALLS = 2  # so often somebody is called before the clerk may give them up
 STEP = 5  # minutes: nobody can promise more exactly
 MINUTE = timedelta(minutes=1)
+MOST_DIGITS = 20  # of a moment in microseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def stamp(hall: Hall) -> str:
 
 def news(hall: Hall, stamp: str) -> list[Guest]:
     """Who was called since a screen showed this stamp, the first call first; for a screen just opened nobody."""
-    since = stamp.partition("-")[0]
+    since = stamp.partition("-")[0][:MOST_DIGITS]
     return [one for one in reversed(called(hall)) if since.isdecimal() and _microseconds(one) > int(since)]
 
 

@@ -4,7 +4,7 @@
   document.querySelector("[data-print]")?.addEventListener("click", () => print());
   const sound = document.getElementById("sound");
   if (!sound) return;
-  let audio;
+  let audio, told;
   const tone = () => {
     [660, 880].forEach((pitch, turn) => {
       const start = audio.currentTime + turn * 0.25, note = audio.createOscillator(), volume = audio.createGain();
@@ -15,7 +15,6 @@
       note.start(start);
       note.stop(start + 0.6);
     });
-    sound.dataset.played = Number(sound.dataset.played || 0) + 1;
   };
   const isOn = () => sound.getAttribute("aria-pressed") === "true";
   sound.addEventListener("click", () => {
@@ -24,6 +23,8 @@
     if (isOn()) tone();
   });
   document.addEventListener("htmx:after:swap", () => {
-    if (isOn() && document.querySelector("#calls [data-announce]")) tone();
+    const news = document.querySelector("#calls [data-announce]");
+    if (news && news !== told && isOn()) tone();
+    told = news;
   });
 })();

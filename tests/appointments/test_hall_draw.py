@@ -87,6 +87,15 @@ def test_many_services_become_areas_of_life(erika, tablet, town_session):
     assert "Bau g" in erika.get(f"{tablet}?bereich=Bauen").text
 
 
+def test_what_only_a_closed_counter_can_do_has_no_button(erika, tablet, town_session):
+    assert "Wohnung anmelden" in erika.get(tablet).text
+    with town_session() as session:
+        first = session.scalars(select(Counter).order_by(Counter.id)).first()
+        session.add(Closure(counter_id=first.id, starts_at=today_at("08:00"), ends_at=today_at("11:00")))
+    assert "Wohnung anmelden" not in erika.get(tablet).text
+    assert "Reisepass" in erika.get(tablet).text
+
+
 def test_the_next_guest_finds_the_page_in_german(erika, tablet):
     page = erika.follow(pressed(erika, f"/uk{tablet}", "Reisepass"))
     assert page.headers["Refresh"].endswith(f"url={tablet}")

@@ -34,9 +34,8 @@ def draw(session: Session, *, place: Place, service_id: str | None, key: str, to
     if known := halls.ticket_by_key(session, key, day):
         return known
     counters = halls.counters_of(session, place.id)
-    offered = {str(one.id): one for counter in counters for one in counter.services if one.active}
-    service = offered.get(service_id or "")
     hall = halls.hall_of(session, place.id, counters, town, now)
+    service = next((one for one in halls.services_now(counters, hall) if str(one.id) == service_id), None)
     rules.ensure_open(hall)
     rules.ensure_time_left(hall, service.minutes if service else rules.OTHER_MINUTES)
     for _ in range(TRIES):

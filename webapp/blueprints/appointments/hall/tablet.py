@@ -53,12 +53,12 @@ def drawn(token: str, number: str) -> Response:
 
 
 def _start(place: Place, token: str, form: DrawForm, *, status: int = 200) -> Response:
-    """The buttons; what can be done here today decides which."""
+    """The buttons; what the open counters can do decides which."""
     session, now = the_session(), clock.now()
     counters = halls.counters_of(session, place.id)
     hall = halls.hall_of(session, place.id, counters, find_town(), now)
     area = request.args.get("bereich", "")
-    buttons = rules.choices(halls.services_today(counters, hall), area)
+    buttons = rules.choices(halls.services_now(counters, hall), area)
     answer = page(
         "appointments/hall/tablet.html", place=place, token=token, form=form, hall=hall, rules=rules, area=area,
         buttons=buttons, status=status,

@@ -87,14 +87,12 @@ def hall_of(session: Session, place_id: int, counters: Sequence[Counter], town: 
     spans, minute = spans_today(session, counters, town, now), slots.minutes(now)
     closes = {key: slots.moment(left[0][1]) for key, left in spans.items() if left and left[0][0] <= minute}
     names = {one.id: one.name for one in counters}
-    return Hall(
-        now, guests(session, place_id, local_date(now)), names, closes, {key for key, left in spans.items() if left}
-    )
+    return Hall(now, guests(session, place_id, local_date(now)), names, closes)
 
 
-def services_today(counters: Sequence[Counter], hall: Hall) -> list[Service]:
-    """What the counters that are still open today can do, by area of life and name."""
-    found = {one.id: one for desk in counters if desk.id in hall.today for one in desk.services if one.active}
+def services_now(counters: Sequence[Counter], hall: Hall) -> list[Service]:
+    """What the open counters can do, by area of life and name; nobody draws a number for a counter that opens later."""
+    found = {one.id: one for desk in counters if desk.id in hall.closes for one in desk.services if one.active}
     return sorted(found.values(), key=lambda one: (one.area, one.name))
 
 

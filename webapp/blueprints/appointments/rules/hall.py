@@ -44,14 +44,12 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class Hall:
-    """The hall of a place at a moment: who is there, what the counters are called, until when the open ones stay open,
-    and which of them are open at some time from now on."""
+    """The hall of a place at a moment: who is there, what the counters are called, when the open ones close."""
 
     now: datetime
     guests: Sequence[Guest] = ()
     names: Mapping[int, str] = field(default_factory=dict)
     closes: Mapping[int, datetime] = field(default_factory=dict)
-    today: Collection[int] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,5 +28,6 @@ DESK = (
     "/verwaltung/termine/angebot/schalter/1/zeiten/1", "/verwaltung/termine/angebot/schliessungen",
     "/verwaltung/termine/angebot/schliessungen/neu", "/verwaltung/termine/angebot/ausnahmen",
     "/verwaltung/termine/angebot/anrufe", "/verwaltung/termine/angebot/einstellungen",
+    "/verwaltung/termine/halle", "/verwaltung/termine/halle/einrichten",
 )  # fmt: skip
 LOCALES = ("", "/en", "/uk", "/ar")

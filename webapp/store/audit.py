@@ -16,7 +16,7 @@ WORDS = (
     N_("took back"), N_("set the password"), N_("used a recovery code"), N_("switched the second factor on"),
     N_("reset the second factor"), N_("published"), N_("withdrawn"), N_("saved a draft"), N_("restored"),
     N_("kept as an exception"), N_("asked to move"), N_("moved to another counter"),
-    N_("sent again"), N_("sent a trial"),
+    N_("sent again"), N_("sent a trial"), N_("switched on"), N_("switched off"), N_("renewed the address"),
 )  # fmt: skip
 KINDS = {
     "person": N_("person"), "waste_street": N_("street"), "waste_district": N_("district"),

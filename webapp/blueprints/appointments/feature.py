@@ -2,7 +2,7 @@
 
 from datetime import time, timedelta
 
-from webapp.blueprints.appointments import demo, tasks, views
+from webapp.blueprints.appointments import demo, hall, tasks, views
 from webapp.blueprints.appointments.letters import LETTERS
 from webapp.blueprints.appointments.rules.conflicts import DECISIONS, REASONS
 from webapp.blueprints.appointments.rules.purposes import PURPOSES
@@ -15,7 +15,7 @@ from webapp.web.i18n import translate
 FEATURE = Feature(
     "appointments",
     N_("Appointments"),
-    blueprints=(views.bp, setup),
+    blueprints=(views.bp, setup, hall.bp),
     menu=((N_("Appointments"), "appointments.index"),),
     tiles=(
         Tile(
@@ -25,7 +25,10 @@ FEATURE = Feature(
             "calendar",
         ),
     ),
-    desks=(Desk(N_("What the town hall offers"), "appointments_setup.index", "appointments.edit", "list"),),
+    desks=(
+        Desk(N_("Numbers in the hall"), "appointments_hall.counters", "appointments.counter", "people"),
+        Desk(N_("What the town hall offers"), "appointments_setup.index", "appointments.edit", "list"),
+    ),
     permissions=(
         ("appointments.counter", N_("Work at the counter: see, book and move appointments")),
         ("appointments.edit", N_("Edit services, counters and opening times")),

@@ -129,6 +129,7 @@ def upgrade() -> None:
         sa.Column("reminded_at", sa.DateTime(), nullable=True),
         sa.Column("arrived_at", sa.DateTime(), nullable=True),
         sa.Column("called_at", sa.DateTime(), nullable=True),
+        sa.Column("calls", sa.Integer(), nullable=False),
         sa.Column("done_at", sa.DateTime(), nullable=True),
         sa.Column("cancelled_at", sa.DateTime(), nullable=True),
         sa.Column("forgotten_at", sa.DateTime(), nullable=True),

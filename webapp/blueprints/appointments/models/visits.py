@@ -53,6 +53,7 @@ class Appointment(Versioned, Model):
     reminded_at: Mapped[datetime | None]
     arrived_at: Mapped[datetime | None]
     called_at: Mapped[datetime | None]
+    calls: Mapped[int] = mapped_column(default=0)
     done_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
     forgotten_at: Mapped[datetime | None]

@@ -68,7 +68,15 @@ def whole_year(rows: Sequence[Collection], choice: Choice, year: int) -> dict[st
         (date(year, month, 1), [(day, found) for day, found in days.items() if day.month == month])
         for month in range(1, 13)
     ]
-    return {"months": months, "streams": sorted({one.stream for one in shown}, key=order), "choice": choice}
+    vans = [one for one in shown if one.place or one.time]
+    streams = sorted({one.stream for one in shown}, key=order)
+    return {
+        "months": months,
+        "streams": streams,
+        "vans": vans,
+        "moved": any(one.is_moved for one in shown),
+        "choice": choice,
+    }
 
 
 def links(base: str, place: str, choice: Choice) -> Mapping[str, str]:

@@ -56,7 +56,7 @@ def test_the_year_sheet_says_where_and_when_the_van_stands(erika, town_session):
         row = session.query(Collection).filter_by(stream="bio").one()
         row.place, row.time = "Festplatz", "10:00-11:30"
     sheet = erika.get("/abfall/ort/lindenstrasse/jahr/2026").text
-    assert 'Bioabfall, 10:00-11:30, <bdi lang="de">Festplatz</bdi>' in sheet
+    assert 'Bioabfall, 10:00-11:30, <bdi lang="de">Festplatz</bdi>: Do. 24.12.' in sheet
     assert "* anderer Tag als sonst" in sheet
 
 
@@ -71,6 +71,8 @@ def test_a_number_that_is_not_listed_gets_a_choice(erika):
     answer = erika.get("/abfall/ort/hauptstrasse?nummer=500")
     assert answer.status_code == 422
     assert "steht nicht in unserer Liste" in answer.text
+    assert "<title>Fehler: Welche Hausnummer? – Musterstadt</title>" in answer.text
+    assert '<a href="#nummer">' in answer.text
     assert "/abfall/ort/hauptstrasse.41" in answer.text
 
 

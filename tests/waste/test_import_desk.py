@@ -169,3 +169,12 @@ def test_the_command_line_imports_and_can_only_look(instance, tmp_path, monkeypa
     assert stored(town_session) == []
     CliRunner().invoke(cli, arguments)
     assert len(stored(town_session)) == 3
+
+
+def test_the_command_line_names_the_file_it_cannot_read(instance, tmp_path, monkeypatch):
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    monkeypatch.setenv("PORTAL_INSTANCE", str(instance))
+    said = CliRunner().invoke(cli, ["waste", "import", str(path), "--town", "musterstadt"])
+    assert "brief.pdf: This is a PDF." in said.output
+    assert (said.exit_code, "(--yes)" in said.output) == (1, True)

@@ -15,7 +15,7 @@ from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
-from webapp.config import Settings, load
+from webapp.config import ConfigError, Settings, load
 from webapp.domain.town import Town
 from webapp.features import FEATURES
 from webapp.store.engines import Database
@@ -143,6 +143,16 @@ def _move_in(app: Portal) -> None:
             app.context_processor(feature.context)
     app.extensions["features"] = FEATURES
     context.init_app(app, FEATURES)
+    _ensure_features(app)
+
+
+def _ensure_features(app: Portal) -> None:
+    """Refuse a town that switches on what does not exist: one wrong letter would hide a desk."""
+    known = [feature.name for feature in FEATURES]
+    for town in app.towns.by_slug.values():
+        if not set(town.features) <= set(known):
+            source = str(app.towns.path(town) / "town.toml")
+            raise ConfigError(source, "features", f"may name {', '.join(known)}")
 
 
 def _close_session(_fault: BaseException | None) -> None:

@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any
 
 SECRET_BYTES = 32
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LEAST = {"port": 1, "threads": 1, "trusted_proxies": 0, "free_space_mb": 0}
+MOST = {"port": 65_535}
 
 
 class ConfigError(Exception):
@@ -80,7 +83,20 @@ def load(instance: Path, environment: Mapping[str, str] | None = None) -> Settin
     values |= _from_environment(os.environ if environment is None else environment)
     if not values.get("secret_key"):
         values["secret_key"] = _kept_secret(instance / "secret.key")
-    return Settings(**values)
+    settings = Settings(**values)
+    _ensure_possible(settings, str(path))
+    return settings
+
+
+def _ensure_possible(settings: Settings, source: str) -> None:
+    """Refuse numbers no machine can keep and levels nobody logs at, whether the file or the environment set them."""
+    if settings.log_level not in LOG_LEVELS:
+        raise ConfigError(source, "log_level", f"must be one of {', '.join(LOG_LEVELS)}, not {settings.log_level!r}")
+    for key, least in LEAST.items():
+        value = getattr(settings, key)
+        if not least <= value <= MOST.get(key, value):
+            limits = f"from {least} to {MOST[key]}" if key in MOST else f"{least} or more"
+            raise ConfigError(source, key, f"must be {limits}, not {value}")
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
@@ -114,13 +130,19 @@ def _fits(wanted: str, value: Any) -> bool:
         return isinstance(value, bool)
     if "int" in wanted:
         return isinstance(value, int) and not isinstance(value, bool)
-    if "tuple" in wanted or "list" in wanted:
-        return isinstance(value, list)
+    if "list" in wanted:
+        return isinstance(value, list) and all(isinstance(one, list if "list[list" in wanted else str) for one in value)
     return isinstance(value, str)
 
 
 def _in_words(wanted: str) -> str:
-    for part, words in (("bool", "true or false"), ("int", "a whole number"), ("tuple", "a list"), ("list", "a list")):
+    kinds = {
+        "bool": "true or false",
+        "int": "a whole number",
+        "list[list": "a list of pairs",
+        "list": "a list of texts",
+    }
+    for part, words in kinds.items():
         if part in wanted:
             return words
     return "text in quotes"

@@ -91,6 +91,11 @@ def test_correcting_a_planned_page_keeps_its_times(keller, fountain, town_sessio
         assert (first.publish_at, first.until_at) == (second.publish_at, second.until_at)
 
 
+def test_the_list_says_when_a_new_text_takes_over(keller, fountain):
+    write(keller, fountain, body="ab Dezember", publish_on="1.12.2026", publish_time="8")
+    assert "öffentlich, neuer Text ab 01.12.2026, 8:00" in keller.get("/verwaltung/seiten").text
+
+
 def test_the_corrected_text_stays_when_the_old_plan_is_due(app, keller, erika, fountain):
     write(keller, fountain, body="falsch", publish_on="1.12.2026")
     answer = keller.follow(write(keller, fountain, body="richtig", publish_on="30.11.2026", publish_time="0:00"))

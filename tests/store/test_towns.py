@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from webapp.app import create_app
 from webapp.config import ConfigError, Settings, load
 from webapp.store.towns import Towns, read_town
 
@@ -41,6 +42,9 @@ def test_two_towns_cannot_share_a_host(tmp_path):
         ('languages = ["en"]', "languages: must begin with de"),
         ('crest = "missing.svg"', "crest: the file missing.svg is not in the town's folder"),
         ('hours = [["Mo"]]', "hours: must be pairs"),
+        ("hosts = [5]", "hosts: must be a list of texts"),
+        ('holidays = ["corpus_christi"]', "holidays: may name in this Land: assumption, augsburg"),
+        ('skyline = "<script>"', "skyline: must be the d attribute of one SVG path"),
     ],
 )
 def test_a_wrong_key_is_refused_with_its_file_and_reason(tmp_path, line, reason):
@@ -64,6 +68,25 @@ def test_the_environment_wins_and_is_checked(tmp_path):
         load(tmp_path, {"PORTAL_PORT": "abc"})
     with pytest.raises(ConfigError, match="PORTAL_PROT: is not a setting"):
         load(tmp_path, {"PORTAL_PROT": "1"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("PORT", "99999", "port: must be from 1 to 65535, not 99999"),
+        ("PORTAL_THREADS", "0", "threads: must be 1 or more, not 0"),
+        ("PORTAL_LOG_LEVEL", "LOUD", "log_level: must be one of DEBUG, INFO, WARNING, ERROR, not 'LOUD'"),
+    ],
+)
+def test_what_no_machine_can_do_is_refused_at_the_start(tmp_path, name, value, reason):
+    with pytest.raises(ConfigError, match=reason):
+        load(tmp_path, {name: value})
+
+
+def test_a_feature_nobody_knows_is_refused(tmp_path):
+    path = write(tmp_path / "towns", GOOD + 'features = ["wast"]\n')
+    with pytest.raises(ConfigError, match=f"{path}: features: may name health, accounts"):
+        create_app(tmp_path, settings=Settings(secret_key="test"))
 
 
 def test_the_secret_is_made_once_and_kept_private(tmp_path):

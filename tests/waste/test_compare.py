@@ -170,6 +170,12 @@ def test_cancelled_days_count_as_lost():
     assert needs_second_yes(compare(ROWS, [*cancelled, *ROWS[4:]], TODAY))
 
 
+def test_a_file_that_forgot_what_has_passed_is_not_trusted_but_takes_nothing_away():
+    found = compare(ROWS, [ROWS[0], *ROWS[6:]], WEEKS[6])
+    assert (found.removed, found.missing) == ((), tuple(ROWS[1:6]))
+    assert needs_second_yes(found)
+
+
 def applied(old, found):
     """The stored rows after the clerk's yes."""
     gone = {*found.removed, *(stored for stored, _ in (*found.moved, *found.cancelled, *found.changed))}

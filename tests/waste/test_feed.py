@@ -1,6 +1,6 @@
 """Residents subscribe: the calendar stands still until something changes, and never breaks."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import icalendar
 import pytest
@@ -62,6 +62,29 @@ def test_the_reminder_comes_when_asked(erika, hour, trigger):
     alarm = icalendar.Calendar.from_ical(erika.get(f"{FEED}?erinnerung={hour}").data).walk("VALARM")[0]
     assert alarm["TRIGGER"].dt == timedelta(hours=trigger)
     assert b"VALARM" not in erika.get(FEED).data
+
+
+def test_a_van_comes_at_its_hour_and_rings_the_evening_before(erika, town_session):
+    change(town_session, time="10:00-11:30", place="Festplatz")
+    feed = icalendar.Calendar.from_ical(erika.get(f"{FEED}?erinnerung=18").data)
+    van = next(one for one in feed.walk("VEVENT") if "Bio" in one["SUMMARY"])
+    assert (van["DTSTART"].dt.isoformat(), van["LOCATION"]) == ("2026-12-24T10:00:00+01:00", "Festplatz")
+    assert van["DTEND"].dt - van["DTSTART"].dt == timedelta(hours=1, minutes=30)
+    assert van.walk("VALARM")[0]["TRIGGER"].dt == timedelta(hours=-16)
+    assert len(feed.walk("VTIMEZONE")) == 1
+
+
+def test_hours_nobody_can_place_stay_in_the_title(erika, town_session):
+    change(town_session, time="vormittags")
+    bio = next(one for one in events(erika.get(FEED)) if "Bio" in one["SUMMARY"])
+    assert (bio["SUMMARY"], bio["DTSTART"].dt) == ("Bioabfall, vormittags", date(2026, 12, 24))
+
+
+def test_another_day_alone_changes_no_byte(app, erika):
+    first = erika.get(FEED)
+    app.config["PORTAL_NOW"] = NOW + timedelta(days=1)
+    later = erika.get(FEED)
+    assert (later.data, later.headers["ETag"]) == (first.data, first.headers["ETag"])
 
 
 def test_an_unknown_wish_does_not_break_an_old_address(erika):

@@ -8,7 +8,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from webapp.blueprints.waste.models import Collection, TitleMeaning
+from webapp.blueprints.waste.models import Collection, District, TitleMeaning
 from webapp.cli import cli
 
 CSV = "Datum;Abfuhrart\n01.12.2026;Restmüll\n15.12.2026;Restmüll\n02.12.2026;Blaue Tonne\n"
@@ -119,6 +119,31 @@ def test_a_file_nobody_can_read_gets_a_sentence(keller, content):
     assert "notice error" in answer.text.split("datei.ics")[1]
 
 
+def test_a_district_typed_at_the_last_moment_is_shown_before_it_counts(keller, town_session):
+    path = upload(keller, CSV.replace("Blaue Tonne", "Papier"))
+    shown = keller.follow(apply(keller, path, **{"district-0": "Oberdorf"}))
+    assert "Sie haben etwas neu entschieden" in shown.text
+    assert stored(town_session) == []
+    apply(keller, path, **{"district-0": "Oberdorf"})
+    with town_session() as session:
+        assert {one.name for one in session.query(District)} == {"Oberdorf"}
+    assert len(stored(town_session)) == 3
+
+
+def test_a_date_of_a_file_is_cancelled_not_deleted_or_the_next_import_brings_it_back(keller, town_session):
+    path = upload(keller, CSV.replace("Blaue Tonne", "Papier"))
+    apply(keller, path)
+    with town_session() as session:
+        number = session.query(Collection).filter_by(stream="paper").one().id
+    assert "war ein Versehen" not in keller.get(f"{DESK}/termine/{number}").text
+    answer = keller.post(f"{DESK}/termine/{number}/loeschen", {"csrf_token": token(keller)})
+    assert (answer.status_code, "Bitte sagen Sie ihn ab" in answer.text) == (422, True)
+    keller.post(f"{DESK}/termine/{number}/absage", {"csrf_token": token(keller)})
+    again = keller.get(upload(keller, CSV.replace("Blaue Tonne", "Papier"))).text
+    assert "02.12.2026, entfällt (in der Datei steht 02.12.2026)" in again
+    assert "0 neu" in again
+
+
 def test_herr_vogt_may_not_import(vogt):
     assert vogt.get(f"{DESK}/import").status_code == 403
 
@@ -144,3 +169,12 @@ def test_the_command_line_imports_and_can_only_look(instance, tmp_path, monkeypa
     assert stored(town_session) == []
     CliRunner().invoke(cli, arguments)
     assert len(stored(town_session)) == 3
+
+
+def test_the_command_line_names_the_file_it_cannot_read(instance, tmp_path, monkeypatch):
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    monkeypatch.setenv("PORTAL_INSTANCE", str(instance))
+    said = CliRunner().invoke(cli, ["waste", "import", str(path), "--town", "musterstadt"])
+    assert "brief.pdf: This is a PDF." in said.output
+    assert (said.exit_code, "(--yes)" in said.output) == (1, True)

@@ -2,11 +2,21 @@
 
 import pytest
 
+from webapp.blueprints.waste.models import Collection
+
 pytestmark = pytest.mark.usefixtures("village")
 
 
 @pytest.mark.parametrize(
-    "typed", ["Lindenstr. 5", "lindenstrasse", "Linden-Straße 12 a", "99999 Musterstadt, Lindenstr.5"]
+    "typed",
+    [
+        "Lindenstr. 5",
+        "lindenstrasse",
+        "Linden-Straße 12 a",
+        "99999 Musterstadt, Lindenstr.5",
+        "Lindenstraße 5 Musterstadt",
+        "Lindenstr. 12 a 99999 Musterstadt",
+    ],
 )
 def test_a_street_as_people_type_it_leads_to_its_dates(erika, typed):
     answer = erika.follow(erika.get("/abfall", query_string={"adresse": typed}))
@@ -31,6 +41,25 @@ def test_the_locality_typed_along_decides(erika):
     assert answer.headers["Location"] == "/abfall/ort/ringstrasse-unterdorf.3"
 
 
+def test_the_locality_is_understood_without_a_comma(erika):
+    answer = erika.get("/abfall?adresse=Ringstr. 3 Unterdorf")
+    assert answer.headers["Location"] == "/abfall/ort/ringstrasse-unterdorf.3"
+
+
+def test_a_house_with_two_numbers_on_both_sides_of_the_border_is_asked_not_guessed(erika):
+    assert "Papier" in erika.get("/abfall/ort/hauptstrasse.2-4").text
+    assert "Die Nummer 38-44 steht nicht in unserer Liste" in erika.get("/abfall/ort/hauptstrasse.38-44").text
+
+
+def test_the_year_sheet_says_where_and_when_the_van_stands(erika, town_session):
+    with town_session() as session:
+        row = session.query(Collection).filter_by(stream="bio").one()
+        row.place, row.time = "Festplatz", "10:00-11:30"
+    sheet = erika.get("/abfall/ort/lindenstrasse/jahr/2026").text
+    assert 'Bioabfall, 10:00-11:30, <bdi lang="de">Festplatz</bdi>: Do. 24.12.' in sheet
+    assert "* anderer Tag als sonst" in sheet
+
+
 def test_the_house_number_is_asked_only_where_it_decides(erika):
     assert "Welche Hausnummer?" in erika.get("/abfall/ort/hauptstrasse").text
     assert "Welche Hausnummer?" not in erika.get("/abfall/ort/lindenstrasse").text
@@ -42,6 +71,8 @@ def test_a_number_that_is_not_listed_gets_a_choice(erika):
     answer = erika.get("/abfall/ort/hauptstrasse?nummer=500")
     assert answer.status_code == 422
     assert "steht nicht in unserer Liste" in answer.text
+    assert "<title>Fehler: Welche Hausnummer? – Musterstadt</title>" in answer.text
+    assert '<a href="#nummer">' in answer.text
     assert "/abfall/ort/hauptstrasse.41" in answer.text
 
 

@@ -1,13 +1,15 @@
 """Host name to town. A town is a folder ``instance/towns/<slug>/``: copy it and it is backed up."""
 
+import re
 from dataclasses import MISSING, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from webapp.config import ConfigError, checked, read_toml
-from webapp.domain import colours
+from webapp.domain import colours, holidays
 from webapp.domain.town import LAENDER, LANGUAGES, Opening, Town
 
+SVG_PATH = re.compile(r"[MmZzLlHhVvCcSsQqTtAa0-9eE\s,.+-]*")
 CREST_BYTES = 8_000  # inlined in every page: a crest is a drawing, not a photograph
 
 
@@ -32,7 +34,9 @@ class TownFile:
     street: str = field(default="", metadata={"about": "Street and number of the town hall."})
     postcode: str = field(default="", metadata={"about": "Postcode."})
     hours: list[list[str]] = field(default_factory=list, metadata={"about": 'Opening hours: [["Mo-Fr", "8-12 Uhr"]].'})
-    holidays: list[str] = field(default_factory=list, metadata={"about": "Local holidays: assumption, corpus_christi."})
+    holidays: list[str] = field(
+        default_factory=list, metadata={"about": "Local holidays: assumption, augsburg, corpus_christi."}
+    )
     features: list[str] = field(default_factory=list, metadata={"about": "Features switched on; empty means all."})
     demo: bool = field(default=False, metadata={"about": "A demo town says so on every page."})
 
@@ -114,6 +118,11 @@ def _ensure_known(path: Path, values: dict[str, Any]) -> None:
         raise ConfigError(str(path), "languages", f"must begin with de; known are {', '.join(LANGUAGES)}")
     if any(not isinstance(line, list) or len(line) != 2 for line in values.get("hours", [])):
         raise ConfigError(str(path), "hours", 'must be pairs of days and times, like [["Mo-Fr", "8-12 Uhr"]]')
+    local = holidays.switches_for(values["land"])
+    if not set(values.get("holidays", [])) <= set(local):
+        raise ConfigError(str(path), "holidays", f"may name in this Land: {', '.join(local) or 'none'}")
+    if not SVG_PATH.fullmatch(values.get("skyline", "")):
+        raise ConfigError(str(path), "skyline", "must be the d attribute of one SVG path, like M0 48h360")
 
 
 def _ensure_readable(path: Path, values: dict[str, Any]) -> None:

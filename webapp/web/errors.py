@@ -20,7 +20,10 @@ PAGES: dict[int, tuple[str, str]] = {
     400: (N_("We could not read that"), N_("Please go back and try it once more.")),
     403: (
         N_("This is not open to you"),
-        N_("Perhaps you are signed out, or the form lay open for long. Please go back, reload the page and try again."),
+        N_(
+            "Perhaps your account may not do this, you are signed out, or the form lay open for long. "
+            "Please go back, reload the page and try again."
+        ),
     ),
     404: (
         N_("This page is not here"),

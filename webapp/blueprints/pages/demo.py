@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from webapp.blueprints.pages import rules
 from webapp.blueprints.pages.models import Page, PageVersion
-from webapp.blueprints.pages.texts import first_text
+from webapp.blueprints.pages.texts import first_text, languages_of
 from webapp.domain.town import Town
 
 POOL = """Unser Freibad ist klein, kühl und von Linden umgeben.
@@ -35,14 +35,17 @@ def plant(session: Session, town: Town, today: date, now: datetime) -> None:
 def plant_fixed(session: Session, town: Town, *, today: date, now: datetime, state: str) -> None:
     """The pages the law asks for; a new town gets them as drafts to be checked and published."""
     for kind, slug, _ in rules.FIXED:
-        title, body = first_text(kind, town, today)
         page = Page(slug=slug, kind=kind, review_on=today + rules.REVIEW_AFTER)
-        page.versions = [_version(title, body, state, now)]
+        spoken = [code for code in languages_of(kind) if code in town.languages]
+        page.versions = [
+            _version(*first_text(kind, town, today, code), state, now, language=code, number=number)
+            for number, code in enumerate(spoken, start=1)
+        ]
         session.add(page)
 
 
-def _version(title: str, body: str, state: str, now: datetime) -> PageVersion:
+def _version(title: str, body: str, state: str, now: datetime, *, language: str = "de", number: int = 1) -> PageVersion:
     published = now if state == rules.PUBLISHED else None
     return PageVersion(
-        number=1, language="de", title=title, body=body, state=state, publish_at=published, created_at=now
+        number=number, language=language, title=title, body=body, state=state, publish_at=published, created_at=now
     )

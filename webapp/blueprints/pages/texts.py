@@ -1,6 +1,7 @@
 """First texts for the pages the law asks for, filled from town.toml. A beginning to be checked, not legal advice."""
 
 from datetime import date
+from pathlib import Path
 
 from webapp.domain.town import Town
 
@@ -19,122 +20,35 @@ BODIES = {
 }
 LIST_OF_BODIES = "https://lbit.hessen.de/buergerinnen-und-buerger/durchsetzungsstellen-der-laender"
 
-IMPRINT = """## Wer wir sind
-
-{kind} {name}
-{street}
-{postcode} {name}
-
-Die {kind} ist eine Körperschaft des öffentlichen Rechts. Sie wird durch die Bürgermeisterin oder den Bürgermeister vertreten.
-
-## So erreichen Sie uns
-
-- Telefon: {phone}
-- E-Mail: {email}
-
-## Verantwortlich für den Inhalt
-
-Die Bürgermeisterin oder der Bürgermeister, Anschrift wie oben (§ 18 Abs. 2 MStV).
-"""
-PRIVACY = """## Was wir über Sie speichern
-
-Wenn Sie diese Seiten lesen: nichts. Es gibt keine Zählung von Besuchern, keine fremden Schriften, Karten oder Videos. Ihre Adresse im Internet schreiben wir nicht auf.
-
-## Das eine Cookie
-
-Sie können Ihre Straße merken lassen. Dann speichert Ihr Gerät ein Cookie mit dem Namen „ort“. Darin steht nur die Straße mit Hausnummer. Mit „Meine Straße vergessen“ ist es weg.
-
-## Kalender
-
-Ein abonnierter Kalender fragt bei uns nach neuen Terminen. Wir wissen nicht, wer fragt.
-
-## Ihre Rechte
-
-Sie dürfen fragen, was wir über Sie wissen, und es berichtigen oder löschen lassen (Art. 15 bis 21 DSGVO). Schreiben Sie an {email}. Sie können sich auch bei der Datenschutzaufsicht {land} beschweren.
-"""
-ACCESSIBILITY = """Diese Erklärung gilt für alle Seiten unter {address}. Wir wollen, dass alle sie benutzen können. Grundlage ist die Richtlinie (EU) 2016/2102 mit dem Behindertengleichstellungsrecht {land}. Maßstab ist die Norm EN 301 549.
-
-## Wie weit wir sind
-
-Die Seiten erfüllen die Anforderungen **teilweise**. Maschinen prüfen jede Seite bei jeder Änderung nach WCAG 2.2 AA.
-
-## Was noch fehlt
-
-- Menschen mit Behinderungen haben die Seiten noch nicht geprüft.
-- Es gibt noch kein Video in Deutscher Gebärdensprache.
-
-Rufen Sie uns an, wenn Sie etwas nicht lesen oder bedienen können: Wir helfen Ihnen am Telefon weiter.
-
-## Sagen Sie uns, wo es hakt
-
-Telefon {phone}, E-Mail {email}. Wir antworten innerhalb eines Monats.
-
-## Wenn wir nicht helfen
-
-Haben wir nicht geantwortet, oder hilft Ihnen die Antwort nicht? Dann wenden Sie sich an {body}. Das kostet nichts.
-
-Diese Erklärung wurde am {today} geschrieben. Sie beruht auf unserer eigenen Prüfung.
-"""
-EASY = """Hier lesen Sie in Leichter Sprache, was Sie auf diesen Seiten finden.
-
-## Was Sie hier machen können
-
-Sie können sehen, wann die Müll-Abfuhr kommt.
-
-Klicken Sie oben auf das Wort **Abfall**.
-
-Schreiben Sie Ihre Straße in das Feld.
-
-Dann sehen Sie den nächsten Tag.
-
-Dann stellen Sie die Tonne am Abend vorher an die Straße.
-
-## Hilfe
-
-Sie haben eine Frage?
-
-Rufen Sie uns an.
-
-Die Telefon-Nummer ist: {phone}
-
-## Barriere-Freiheit
-
-Alle Menschen sollen diese Seiten gut lesen können.
-
-Sie finden einen Fehler?
-
-Dann sagen Sie uns das bitte.
-"""
-CONTACT = """## Rathaus
-
-{street}
-{postcode} {name}
-
-- Telefon: {phone}
-- E-Mail: {email}
-
-## Öffnungszeiten
-
-{hours}
-"""
-TEXTS = {
-    "imprint": ("Impressum", IMPRINT), "privacy": ("Datenschutz", PRIVACY),
-    "accessibility": ("Erklärung zur Barrierefreiheit", ACCESSIBILITY), "easy": ("Leichte Sprache", EASY),
-    "contact": ("Kontakt", CONTACT),
-}  # fmt: skip
+FOLDER = Path(__file__).parent / "first"  # <kind>.<language>.md, the title in the first line
 
 
-def first_text(kind: str, town: Town, today: date) -> tuple[str, str]:
+def languages_of(kind: str) -> list[str]:
+    """The languages a page has a first text in; German comes last, so that the desk shows it first."""
+    found = {path.name.split(".")[1] for path in FOLDER.glob(f"{kind}.*.md")}
+    return sorted(found, key=lambda code: (code == "de", code))
+
+
+def first_text(kind: str, town: Town, today: date, language: str = "de") -> tuple[str, str]:
     """(title, Markdown) of a page the law asks for."""
-    title, text = TEXTS[kind]
-    hours = "\n".join(f"- {line.days}: {line.hours}" for line in town.hours) or "Bitte rufen Sie an."
+    title, text = (FOLDER / f"{kind}.{language}.md").read_text(encoding="utf-8").split("\n\n", 1)
     known = {name: getattr(town, name) or "…" for name in ("kind", "name", "street", "postcode", "phone", "email")}
-    filled = text.format(
-        **known, address=town.address, land=IN_LAND[town.land], body=_body(town), hours=hours, today=f"{today:%d.%m.%Y}"
+    filled = _with_breaks(text).format(
+        **known,
+        address=town.address,
+        land=IN_LAND[town.land],
+        land_name=IN_LAND[town.land].split(" ", 1)[1],
+        body=_body(town),
+        list=LIST_OF_BODIES,
+        hours="\n".join(f"- {line.days}: {line.hours}" for line in town.hours) or known["phone"],
+        today=f"{today:%d.%m.%Y}",
     )
-    return title, filled.replace(f"\n{known['postcode']} ", f"  \n{known['postcode']} ").replace(
-        f"{known['kind']} {known['name']}\n", f"{known['kind']} {known['name']}  \n"
-    )
+    return title.removeprefix("# "), filled
+
+
+def _with_breaks(text: str) -> str:
+    """The lines of an address stand below each other: Markdown wants two blanks before each end."""
+    return text.replace("{name}\n{street}\n", "{name}  \n{street}\n").replace("{street}\n", "{street}  \n")
 
 
 def _body(town: Town) -> str:

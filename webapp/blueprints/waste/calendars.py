@@ -68,7 +68,17 @@ def whole_year(rows: Sequence[Collection], choice: Choice, year: int) -> dict[st
         (date(year, month, 1), [(day, found) for day, found in days.items() if day.month == month])
         for month in range(1, 13)
     ]
-    return {"months": months, "streams": sorted({one.stream for one in shown}, key=order), "choice": choice}
+    vans: dict[tuple[str, str], list[date]] = {}
+    for one in shown:
+        if (one.place or one.time) and not one.cancelled:
+            vans.setdefault((title_of(one), one.place), []).append(one.actual_on)
+    return {
+        "months": months,
+        "streams": sorted({one.stream for one in shown}, key=order),
+        "vans": vans,
+        "moved": any(one.is_moved for one in shown),
+        "choice": choice,
+    }
 
 
 def links(base: str, place: str, choice: Choice) -> Mapping[str, str]:

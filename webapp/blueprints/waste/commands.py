@@ -1,6 +1,7 @@
 """``portal waste``: read files, import them, from the command line."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -57,14 +58,14 @@ def import_files(files: tuple[Path, ...], slug: str | None, district: str | None
     database = portal().database(the_town(slug))
     with (database.write_session if dry_run else database.writing)() as session:  # what is only looked at is not kept
         try:
-            lines = _imported(session, files, district, dry_run, sure)
+            for line in _imported(session, files, district, dry_run, sure):
+                click.echo(line)
         except Refusal as no:
-            raise click.ClickException(no.message % no.values) from None
-    for line in lines:
-        click.echo(line)
+            way_on = " (--yes)" if no.field == "sure" else ""
+            raise click.ClickException(no.message % no.values + way_on) from None
 
 
-def _imported(session: Any, files: tuple[Path, ...], district: str | None, dry_run: bool, sure: bool) -> list[str]:
+def _imported(session: Any, files: tuple[Path, ...], district: str | None, dry_run: bool, sure: bool) -> Iterator[str]:
     from webapp.blueprints.waste.actions import imports
     from webapp.blueprints.waste.queries import desk
     from webapp.blueprints.waste.rules import assembly
@@ -75,17 +76,17 @@ def _imported(session: Any, files: tuple[Path, ...], district: str | None, dry_r
     if district:
         chosen = {number: district for number, file in enumerate(one.files) if file["events"]}
         imports.settle(session, one=one, districts=chosen, titles={}, by=None, now=now)
-    lines = [f"{file['file']}: {_in_words(file)}" for file in one.files]
+    yield from (f"{file['file']}: {_in_words(file)}" for file in one.files)
     if open_titles := assembly.undecided(one.files, desk.meanings(session)):
-        lines.append("Not decided yet: " + ", ".join(open_titles))
+        yield "Not decided yet: " + ", ".join(open_titles)
         if not dry_run:
-            return [*lines, f"Please decide at the desk: /verwaltung/abfall/import/{one.id}"]
+            yield f"Please decide at the desk: /verwaltung/abfall/import/{one.id}"
+            return
     counts = imports.counts(imports.difference(session, one, today))
-    lines.append(", ".join(f"{count} {name}" for name, count in counts.items()))
+    yield ", ".join(f"{count} {name}" for name, count in counts.items())
     if not dry_run:
         imports.apply(session, one=one, sure=sure, by=None, now=now, today=today)
-        lines.append("The dates are in the calendar.")
-    return lines
+        yield "The dates are in the calendar."
 
 
 def _in_words(file: dict[str, Any]) -> str:

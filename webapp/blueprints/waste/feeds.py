@@ -12,6 +12,7 @@ from webapp.blueprints.waste.calendars import title_of
 from webapp.blueprints.waste.models import Collection
 from webapp.blueprints.waste.queries.places import collections_between, collections_stamp
 from webapp.blueprints.waste.rules.choice import Choice
+from webapp.blueprints.waste.rules.opening import span_on
 from webapp.blueprints.waste.rules.streams import label
 from webapp.formats.ical import Calendar, CalendarEntry, to_bytes, uid
 from webapp.web import clock
@@ -21,9 +22,9 @@ from webapp.web.i18n import language, translate
 from webapp.web.town import find_town, the_session
 
 bp = Blueprint("waste_feeds", __name__, url_prefix="/abfall")
-HISTORY = timedelta(days=45)  # removing the past at once would delete it in people's calendars
+HISTORY = timedelta(days=30)  # removing the past at once would delete it in people's calendars
 FOREVER = date(9999, 12, 31)
-FORMAT = 1  # raise it when the bytes of unchanged dates change
+FORMAT = 2  # raise it when the bytes of unchanged dates change
 
 
 @bp.get("/ort/<place>/abfall.ics")
@@ -34,7 +35,7 @@ def calendar(place: str) -> Response:
     if isinstance(arrival, Response):
         return arrival
     choice = Choice.read(request.args)
-    first = clock.today() - HISTORY
+    first = (clock.today() - HISTORY).replace(day=1)  # a window that moves daily would change the bytes daily
     count, changed_at = collections_stamp(the_session(), arrival.districts, first)
     answer = Response(mimetype="text/calendar", headers=_headers(choice, changed_at))
     answer.set_etag(_etag(arrival, choice, first, count, changed_at))
@@ -66,19 +67,22 @@ def _body(arrival: Arrival, choice: Choice, first: date) -> bytes:
 
 
 def entry_of(one: Collection, choice: Choice) -> CalendarEntry:
-    """A collection as an all-day entry; a timed place (hazardous waste van) keeps its hours in the text."""
+    """A collection as an all-day entry; a van (hazardous waste) as one with its hours."""
     title = title_of(one)
+    starts_at, ends_at = span_on(one.actual_on, one.time) or (None, None)
     return CalendarEntry(
         uid=uid("waste", one.district_id, one.stream, one.variant, one.regular_on, one.place, one.time, host=_host()),
         changed_at=one.changed_at,
         sequence=one.sequence,
-        starts_on=one.actual_on,
+        starts_on=None if starts_at else one.actual_on,
+        starts_at=starts_at,
+        ends_at=ends_at,
         summary=gettext("CANCELLED: %(title)s", title=title) if one.cancelled else title,
         description="\n".join(_remarks(one)),
         location=one.place,
         categories=(translate(label(one.stream)),),
         cancelled=one.cancelled,
-        alarm=choice.alarm,
+        alarm=choice.alarm(starts_at),
         alarm_text=title,
     )
 
@@ -100,7 +104,7 @@ def _hint(arrival: Arrival, first: date) -> CalendarEntry:
         uid=uid("waste-hint", arrival.place, first.year, first.month, host=_host()),
         changed_at=stamp,
         sequence=0,
-        starts_on=clock.today().replace(day=1),
+        starts_on=(first + 2 * HISTORY).replace(day=1),
         summary=gettext("Waste calendar: no dates at the moment"),
         description=gettext("Please choose your street again: %(link)s", link=link),
         url=link,

@@ -48,7 +48,7 @@ class DecisionForm(StaffForm):
 class ApplyForm(StaffForm):
     """Yes, and where much would be lost, a second yes."""
 
-    sure = BooleanField(_l("Yes, these dates shall go"))
+    sure = BooleanField(_l("Yes, this is right"))
 
 
 class CollectionForm(StaffForm):

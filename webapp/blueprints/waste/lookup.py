@@ -8,7 +8,13 @@ from flask_babel import gettext
 
 from webapp.blueprints.waste.arrivals import Arrival, place_name
 from webapp.blueprints.waste.queries.places import active_streets, street_by_slug, streets_stamp
-from webapp.blueprints.waste.rules.addresses import HouseNumber, NumberRange, parse_address, parse_house_number
+from webapp.blueprints.waste.rules.addresses import (
+    HouseNumber,
+    NumberRange,
+    parse_address,
+    parse_house_number,
+    with_commas,
+)
 from webapp.blueprints.waste.rules.places import resolve
 from webapp.blueprints.waste.rules.search import StreetIndex, StreetRecord, search
 from webapp.web.town import find_database, find_town, the_session
@@ -40,6 +46,9 @@ def find(typed: str) -> Found:
     """Streets for what somebody typed. One exact street leads on; everything else is asked."""
     query = parse_address(typed[:LONGEST])
     result = search(query, _index())
+    if not result.streets:
+        query = parse_address(with_commas(typed[:LONGEST]))
+        result = search(query, _index())
     hits = tuple(
         Hit(
             " ".join(filter(None, (one.name, str(query.number or "")))),

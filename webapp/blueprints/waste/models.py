@@ -93,6 +93,11 @@ class Collection(Model):
         """Whether the lorry comes on another day than usual."""
         return self.actual_on != self.regular_on
 
+    @property
+    def is_own(self) -> bool:
+        """Whether a clerk added it: a date of a file or a plan would come back with the next one."""
+        return self.origin == "manual" and self.import_id is None
+
 
 class TitleMeaning(Model):
     """What a title of the disposal company means in this town: asked once, remembered."""

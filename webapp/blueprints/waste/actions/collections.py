@@ -81,7 +81,9 @@ def revive(session: Session, *, row: Collection, by: Any, now: datetime) -> Coll
 
 
 def remove(session: Session, *, row: Collection, by: Any, now: datetime) -> Collection:
-    """Take a mistaken date out. A date that was announced is better cancelled, so that calendars say so."""
+    """Take a mistaken date out. One that came with a file is cancelled instead: so no import brings it back."""
+    if not row.is_own:
+        raise Refusal(N_("This date came with a file. Please cancel it: the next import leaves that as it is."))
     audit.record(session, "removed", row, by=by, now=now, label=_label(row))
     session.delete(row)
     return row

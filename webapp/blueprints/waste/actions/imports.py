@@ -15,7 +15,6 @@ from webapp.domain.refusal import Refusal
 from webapp.store import audit
 
 KEPT = ("regular_on", "actual_on", "cancelled", "time", "place", "note", "reason", "origin", "stream", "variant")
-NO_COLLECTION = "-"
 
 
 def start(session: Session, *, readings: Sequence[Mapping[str, Any]], by: Any, now: datetime) -> WasteImport:
@@ -65,7 +64,7 @@ def _remember(session: Session, titles: Mapping[str, str], *, by: Any, now: date
         if not stream:
             continue
         row = known.get(title) or TitleMeaning(title=title)
-        wanted = None if stream == NO_COLLECTION else stream
+        wanted = None if stream == assembly.NO_COLLECTION else stream
         if title in known and row.stream == wanted:
             continue
         row.stream = wanted
@@ -87,7 +86,7 @@ def apply(session: Session, *, one: WasteImport, sure: bool, by: Any, now: datet
         raise Refusal(N_("Some titles still need your decision. Please choose what they mean."))
     found = difference(session, one, today)
     if needs_second_yes(found) and not sure:
-        raise Refusal(N_("This import would remove many dates. Please tick that this is right."), "sure")
+        raise Refusal(N_("Many known dates are missing in this import. Please tick that this is right."), "sure")
     plan = any(file.get("origin") == "plan" for file in one.files)
     reasons = assembly.reasons_of(one.files)
     one.undo = write_difference(

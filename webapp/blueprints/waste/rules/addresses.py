@@ -19,6 +19,7 @@ NUMBER = re.compile(
 HOUSE = r"\d{1,4}(?:\s*[a-z]{1,2})?(?:\s*[-/+]\s*\d{1,4}(?:\s*[a-z])?)?(?:\s+[13]/[24])?"
 TAIL = re.compile(rf"^(?P<street>.*[^\W\d_].*?)(?:\s+|(?<=[a-zäöüß.]))(?P<number>{HOUSE})$", re.IGNORECASE)
 HEAD = re.compile(rf"^(?P<number>{HOUSE})\s+(?P<street>[^\W\d_].*)$", re.IGNORECASE)
+INNER = re.compile(rf"(?<=[^\W\d_]|\.)\s+({HOUSE})\s+(?=[^\W\d_]{{3}})", re.IGNORECASE)
 POSTCODE = re.compile(r"\b\d{5}\b\s*[^\d,]*")
 
 
@@ -51,6 +52,11 @@ class HouseNumber:
     number: int
     suffix: str = ""
     upto: int | None = None
+
+    @property
+    def ends(self) -> tuple["HouseNumber", ...]:
+        """The first and the last number of a house that bears several."""
+        return (self,) if self.upto is None else (self, HouseNumber(self.upto))
 
     def __str__(self) -> str:
         """As it is written on a house."""
@@ -95,6 +101,11 @@ def parse_address(text: str) -> AddressQuery:
         if number is not None:
             return AddressQuery(text, street, number, ", ".join(parts[:place] + parts[place + 1 :]))
     return AddressQuery(text, parts[0] if parts else "", rest=", ".join(parts[1:]))
+
+
+def with_commas(text: str) -> str:
+    """``Lindenstr. 3 Musterstadt`` as ``Lindenstr. 3, Musterstadt``: on a phone people leave commas out."""
+    return INNER.sub(r" \1, ", text)
 
 
 def _apart(part: str) -> tuple[str, HouseNumber | None]:

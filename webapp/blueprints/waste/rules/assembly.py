@@ -9,6 +9,8 @@ from typing import Any
 
 from webapp.blueprints.waste.rules.compare import Pickup
 
+NO_COLLECTION = "-"  # what a clerk chooses for a title that is none
+
 Event = Mapping[str, Any]  # as ``ReadEvent.as_json()`` gives it, with its district
 Meanings = Mapping[str, tuple[str | None, str]]  # title -> (stream or none for "no collection", variant)
 
@@ -40,6 +42,15 @@ def titles_of(files: Iterable[Mapping[str, Any]], meanings: Meanings) -> list[Ti
 def undecided(files: Iterable[Mapping[str, Any]], meanings: Meanings) -> list[str]:
     """Titles that name no stream and were never decided."""
     return [title.text for title in titles_of(files, meanings) if not title.known]
+
+
+def decided_anew(
+    files: Sequence[Mapping[str, Any]], meanings: Meanings, districts: Mapping[int, str], titles: Mapping[str, str]
+) -> bool:
+    """Whether a district or a title was decided otherwise than in the comparison the clerk is looking at."""
+    renamed = any(number < len(files) and name != files[number]["district"] for number, name in districts.items())
+    known = {title: stream or NO_COLLECTION for title, (stream, _) in meanings.items()}
+    return renamed or any(stream and known.get(title) != stream for title, stream in titles.items())
 
 
 def pickups_of(files: Sequence[Mapping[str, Any]], meanings: Meanings) -> list[Pickup]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 MIDDAY = 12
@@ -29,12 +29,17 @@ class Choice:
         """Whether a collection of this stream and variant is chosen."""
         return not self.names or stream in self.names or f"{stream}:{variant}" in self.names
 
-    @property
-    def alarm(self) -> timedelta | None:
-        """The reminder counted from midnight of the day: 18:00 the evening before is -6 h (RFC 5545 3.8.6.3)."""
+    def alarm(self, starts_at: datetime | None = None) -> timedelta | None:
+        """The reminder counted from midnight of the day: 18:00 the evening before is -6 h (RFC 5545 3.8.6.3).
+
+        A van with hours counts from its coming, and never rings after it.
+        """
         if self.hour is None:
             return None
-        return timedelta(hours=self.hour - 24 if self.hour >= MIDDAY else self.hour)
+        wanted = timedelta(hours=self.hour - 24 if self.hour >= MIDDAY else self.hour)
+        if starts_at is None:
+            return wanted
+        return min(wanted - timedelta(hours=starts_at.hour, minutes=starts_at.minute), timedelta())
 
     def query(self) -> Mapping[str, Any]:
         """The choice as part of an address, always in the same order."""

@@ -54,7 +54,8 @@ class Difference:
     """What an import would change. Pairs are (as stored, as it will be).
 
     ``changed`` are pairs of the same day with another time, note, regular day, or no longer cancelled. ``manual_kept``
-    are rows changed by hand with what the import wanted instead: nothing means it would have removed them.
+    are rows changed by hand with what the import wanted instead: nothing means it would have removed them. ``missing``
+    are days that have passed: they stay, but a file that has forgotten many of them is not to be trusted.
     """
 
     added: tuple[Pickup, ...] = ()
@@ -64,6 +65,7 @@ class Difference:
     cancelled: tuple[Pair, ...] = ()
     changed: tuple[Pair, ...] = ()
     manual_kept: tuple[tuple[Pickup, Pickup | None], ...] = ()
+    missing: tuple[Pickup, ...] = ()
 
 
 def compare(old: Iterable[Pickup], new: Iterable[Pickup], today: date) -> Difference:
@@ -83,16 +85,16 @@ def compare(old: Iterable[Pickup], new: Iterable[Pickup], today: date) -> Differ
     reachable = [row for row in upcoming if _is_covered(row, window, reach=NEAR) and not row.manual]
     moved = _match_near(reachable, come, whole)
     elsewhere = {stored for stored, _ in moved}
-    gone = [row for row in upcoming if _is_covered(row, window) and row not in elsewhere]
+    gone = [row for row in left if _is_covered(row, window) and row not in elsewhere]
     return _sorted_out(pairs + moved, come, gone, today)
 
 
 def needs_second_yes(difference: Difference) -> bool:
-    """Whether the import is empty, or takes more than 30 % of the days it covers, of all or of any one stream."""
+    """Whether the import is empty, or lacks more than 30 % of the days it covers, of all or of any one stream."""
     pairs = (*difference.moved, *difference.cancelled, *difference.changed)
     if not (difference.added or difference.unchanged or pairs or any(wanted for _, wanted in difference.manual_kept)):
         return True
-    lost = [*difference.removed, *(stored for stored, _ in difference.cancelled)]
+    lost = [*difference.removed, *difference.missing, *(stored for stored, _ in difference.cancelled)]
     kept = [*difference.unchanged, *(stored for stored, _ in (*difference.moved, *difference.changed))]
     kept += [stored for stored, _ in difference.manual_kept]
     lost_of, kept_of = Counter(row.stream for row in lost), Counter(row.stream for row in kept)
@@ -230,10 +232,11 @@ def _sorted_out(pairs: list[Pair], come: list[Pickup], gone: list[Pickup], today
         found[_kind(stored, wanted, today)].append((stored, wanted))
     return Difference(
         added=tuple(come),
-        removed=tuple(row for row in gone if not row.manual),
+        removed=tuple(row for row in gone if row.actual_on >= today and not row.manual),
+        missing=tuple(row for row in gone if row.actual_on < today),
         moved=tuple(found["moved"]),
         unchanged=tuple(stored for stored, _ in found["unchanged"]),
         cancelled=tuple(found["cancelled"]),
         changed=tuple(found["changed"]),
-        manual_kept=(*found["manual_kept"], *((row, None) for row in gone if row.manual)),
+        manual_kept=(*found["manual_kept"], *((row, None) for row in gone if row.actual_on >= today and row.manual)),
     )

@@ -1,10 +1,16 @@
-"""Opening hours of a place that takes waste: open now, or when next."""
+"""Opening hours of a place that takes waste: open now, or when next; the hours a van stands."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from webapp.domain.localtime import at_local
+
 LOOK_AHEAD = 28  # days; whoever is closed longer says so in the note
+
+CLOCK = r"([01]?\d|2[0-3])[:.]([0-5]\d)"
+SPAN = re.compile(f"{CLOCK}[-–]{CLOCK}(?:Uhr)?")
 
 Hours = Iterable[Mapping[str, Any]]  # {"weekday": 0, "from": "09:00", "to": "12:00"}
 
@@ -30,3 +36,12 @@ def next_opening(hours: Hours, now: datetime, closed: Callable[[date], bool]) ->
         if later:
             return day, later[0]
     return None
+
+
+def span_on(day: date, hours: str) -> tuple[datetime, datetime] | None:
+    """From when to when a van stands on a day (Berlin time), none if the text tells no ``10:00-11:30``."""
+    found = SPAN.fullmatch(hours.replace(" ", ""))
+    if not found:
+        return None
+    starts, ends = (at_local(day, time(int(found[one]), int(found[one + 1]))) for one in (1, 3))
+    return (starts, ends) if starts < ends else None

@@ -56,8 +56,9 @@ def _district(rules: Sequence[Assigned], number: HouseNumber | None) -> int | No
         return candidates.pop()
     if number is None:
         return candidates.pop() if len(candidates) == 1 else None
-    found = most_specific([NumberRule(range_of(one), one.district_id) for one in rules], number)
-    return found if isinstance(found, int) else None
+    known = [NumberRule(range_of(one), one.district_id) for one in rules]
+    found = {most_specific(known, end) for end in number.ends}
+    return found.pop() if len(found) == 1 and all(isinstance(one, int) for one in found) else None  # type: ignore[return-value]
 
 
 def has_numbers(one: Assigned) -> bool:

@@ -48,7 +48,7 @@ def add_date() -> Response:
     """Add it."""
     form = _with_districts(NewCollectionForm())
     row = form.attempt(collections.add, by=person(), now=clock.now())
-    return _to_month(row) if row else page("waste/staff/new_date.html", form=form, status=422)
+    return _saved(_month_of(row)) if row else page("waste/staff/new_date.html", form=form, status=422)
 
 
 @bp.get("/termine/<int:row_id>")
@@ -66,7 +66,7 @@ def change_date(row_id: int) -> Response:
     row, form = _row(row_id), CollectionForm()
     if not form.attempt(collections.change, row=row, by=person(), now=clock.now()):
         return page("waste/staff/date.html", form=form, row=row, button=StaffForm(), status=422)
-    return _to_month(row)
+    return _saved(_month_of(row))
 
 
 @bp.post("/termine/<int:row_id>/absage", defaults={"deed": "cancel"}, endpoint="cancel_date")
@@ -75,19 +75,24 @@ def change_date(row_id: int) -> Response:
 @staff("waste.edit")
 def button(row_id: int, deed: str) -> Response:
     """One of the buttons below a date."""
-    row = _row(row_id)
-    answer = _to_month(row)
-    StaffForm().attempt(getattr(collections, deed), row=row, by=person(), now=clock.now())
-    return answer
+    row, form = _row(row_id), StaffForm()
+    month = _month_of(row)
+    if not form.attempt(getattr(collections, deed), row=row, by=person(), now=clock.now()):
+        return page("waste/staff/date.html", form=CollectionForm(None, obj=row), row=row, button=form, status=422)
+    return _saved(month)
 
 
 def _row(row_id: int) -> Collection:
     return the_session().get(Collection, row_id) or abort(404)
 
 
-def _to_month(row: Collection) -> Response:
+def _month_of(row: Collection) -> str:
+    return url_for(".dates", bezirk=row.district_id, monat=f"{row.actual_on:%Y-%m}")
+
+
+def _saved(month: str) -> Response:
     flash(gettext("Saved. Calendars learn of it at their next look."), "success")
-    return redirect(url_for(".dates", bezirk=row.district_id, monat=f"{row.actual_on:%Y-%m}"), 303)  # type: ignore[return-value]
+    return redirect(month, 303)  # type: ignore[return-value]
 
 
 def _with_districts(form: NewCollectionForm) -> NewCollectionForm:

@@ -52,7 +52,10 @@ def preview(import_id: int) -> Response:
 @staff("waste.edit")
 def settle(import_id: int) -> Response:
     """Keep districts and titles."""
-    one, form = _import(import_id), DecisionForm()
+    return _settle(_import(import_id), DecisionForm())
+
+
+def _settle(one: WasteImport, form: DecisionForm) -> Response:
     if not form.attempt(imports.settle, one=one, **form.decisions(), by=person(), now=clock.now()):
         return _preview(one, form, ApplyForm(), 422)
     return _to(one)
@@ -61,8 +64,13 @@ def settle(import_id: int) -> Response:
 @bp.post("/import/<int:import_id>/uebernehmen")
 @staff("waste.edit")
 def apply(import_id: int) -> Response:
-    """Write the changes."""
-    one, form = _import(import_id), ApplyForm()
+    """Write the changes; a decision changed since the comparison is compared first."""
+    one, form, decision = _import(import_id), ApplyForm(), DecisionForm()
+    if one.state == "preview" and assembly.decided_anew(
+        one.files, desk.meanings(the_session()), **decision.decisions()
+    ):
+        flash(gettext("You decided something anew. Please look at what changes now."), "info")
+        return _settle(one, decision)
     if not form.attempt(imports.apply, one=one, by=person(), now=clock.now(), today=clock.today()):
         return _preview(one, DecisionForm(formdata=None), form, 422)
     flash(gettext("The dates are in the calendar."), "success")
@@ -105,6 +113,7 @@ def _preview(one: WasteImport, form: DecisionForm, apply_form: ApplyForm, status
             "counts": imports.counts(found),
         }
     shown |= {"streams": STREAMS, "undecided": assembly.undecided(one.files, meanings), "span": assembly.span}
+    shown["planned"] = any(file.get("origin") == "plan" for file in one.files)
     return page("waste/staff/preview.html", one=one, form=form, apply_form=apply_form, status=status, **shown)
 
 

@@ -120,6 +120,7 @@ def _open_doors(app: Portal) -> None:
     dates.init_app(app)
     errors.init_app(app)
     app.before_request(access.refuse_strangers)
+    app.before_request(access.refuse_switched_off)
     app.teardown_request(_close_session)
     layers: Any = i18n.LanguagePrefix(app.wsgi_app)
     if app.settings.page_cache:

@@ -8,10 +8,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
-from flask import Flask, abort, redirect, request, session, url_for
+from flask import Flask, abort, current_app, redirect, request, session, url_for
 from flask_login import current_user
 from flask_wtf.csrf import validate_csrf
 from wtforms.validators import ValidationError
+
+from webapp.web.feature import of_town
+from webapp.web.town import portal
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -102,6 +105,16 @@ def refuse_strangers() -> None:
         abort(403)
     if site is None and origin is not None and origin.split("://")[-1] != request.host:
         abort(403)
+
+
+def refuse_switched_off() -> None:
+    """A feature the town has not switched on is a page that is not here."""
+    town = portal().towns.find(request.host)
+    if town is None or not town.features or request.blueprint is None:
+        return
+    off = [one for one in current_app.extensions["features"] if one not in of_town([one], town)]
+    if any(request.blueprint == blueprint.name for one in off for blueprint in one.blueprints):
+        abort(404)
 
 
 def ensure_badges(app: Flask) -> None:

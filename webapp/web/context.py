@@ -11,7 +11,7 @@ from flask_wtf.csrf import generate_csrf
 
 from webapp.web import access, clock, i18n
 from webapp.web.assets import asset
-from webapp.web.feature import Desk, Feature
+from webapp.web.feature import Desk, Feature, of_town
 from webapp.web.town import find_town
 
 COMPONENTS = Path(__file__).parent.parent / "templates" / "components"
@@ -65,6 +65,7 @@ class _Language:
 
 def _context(features: Sequence[Feature]) -> dict[str, Any]:
     town, lang = find_town(), i18n.language()
+    features = of_town(features, town)
     here = request.endpoint or ""
     person = access.signed_in()
     return {

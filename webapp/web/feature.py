@@ -10,6 +10,7 @@ from flask import Blueprint
 
 from webapp.domain.localtime import latest_slot
 from webapp.domain.purposes import Purpose
+from webapp.domain.town import Town
 from webapp.formats.mail import Attachment as Attachment
 from webapp.store.outbox import Letter
 
@@ -89,6 +90,7 @@ class Feature:
 
     name: str
     title: str
+    basic: bool = False  # no town can do without it
     blueprints: tuple[Blueprint, ...] = ()
     menu: tuple[tuple[str, str], ...] = ()  # (title, endpoint) in the citizens' menu
     tiles: tuple[Tile, ...] = ()
@@ -104,3 +106,8 @@ class Feature:
     words: Mapping[str, Any] = field(default_factory=dict)  # functions templates and components may use
     context: Callable[[], dict[str, Any]] | None = None  # what every page of the house shows of this feature
     demo: Callable[..., None] | None = None  # plants demo data; takes session and any of town, now, today
+
+
+def of_town(features: Sequence[Feature], town: Town) -> list[Feature]:
+    """The features a town has switched on (``features`` in its town.toml; empty means all)."""
+    return [one for one in features if one.basic or not town.features or one.name in town.features]

@@ -2,7 +2,7 @@
 
 import inspect
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from webapp.config import ConfigError
 from webapp.domain.town import Town
 from webapp.store import runs
 from webapp.store.runs import TaskRun
-from webapp.web.feature import Task
+from webapp.web.feature import Feature, Task, of_town
 
 if TYPE_CHECKING:
     from webapp.app import Portal
@@ -20,7 +20,11 @@ log = logging.getLogger("portal.tasks")
 
 def known_tasks(app: "Portal") -> dict[str, Task]:
     """Every feature's tasks by name, ``feature.function``."""
-    return {f"{feature.name}.{task.name}": task for feature in app.extensions["features"] for task in feature.tasks}
+    return _named(app.extensions["features"])
+
+
+def _named(features: Iterable[Feature]) -> dict[str, Task]:
+    return {f"{feature.name}.{task.name}": task for feature in features for task in feature.tasks}
 
 
 def run_due(app: "Portal", now: datetime) -> int:
@@ -46,7 +50,8 @@ def run_task(
 
 def _run_due_in(app: "Portal", town: Town, now: datetime) -> int:
     try:
-        slots = [(name, task.slot(now)) for name, task in known_tasks(app).items()]
+        wanted_here = _named(of_town(app.extensions["features"], town))
+        slots = [(name, task.slot(now)) for name, task in wanted_here.items()]
         with app.database(town).reading() as session:
             wanted = runs.open_slots(session, slots, now)
         return sum(_run_slot(app, town, name, slot, now) for name, slot in wanted)

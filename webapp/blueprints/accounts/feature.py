@@ -12,6 +12,7 @@ from webapp.web.i18n import translate
 FEATURE = Feature(
     "accounts",
     N_("Desk"),
+    basic=True,
     blueprints=(views.bp, staff.bp),
     desks=(
         Desk(N_("Today"), "accounts_desk.home", icon="check"),

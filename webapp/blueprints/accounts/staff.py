@@ -34,7 +34,8 @@ bp = Blueprint("accounts_desk", __name__, url_prefix="/verwaltung")
 @staff()
 def home() -> Response:
     """What waits, and what I did last."""
-    waiting = [line for one in current_app.extensions["features"] if one.waiting for line in one.waiting(me())]
+    here = of_town(current_app.extensions["features"], find_town())
+    waiting = [line for one in here if one.waiting for line in one.waiting(me())]
     return page("accounts/staff/home.html", waiting=waiting, mine=queries.latest_deeds(the_session(), me().id))
 
 
@@ -235,7 +236,7 @@ def _totp_page(form: ConfirmCodeForm, status: int) -> Response:
 
 
 def _with_permissions(form: PersonForm) -> PersonForm:
-    known = [entry for one in current_app.extensions["features"] for entry in one.permissions]
+    known = [entry for one in of_town(current_app.extensions["features"], find_town()) for entry in one.permissions]
     form.permissions.choices = choices(
         (name, gettext(label)) for name, label in known if name not in rules.ADMINISTRATION
     )

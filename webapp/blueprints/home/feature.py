@@ -4,4 +4,4 @@ from webapp.blueprints.home.views import bp
 from webapp.domain.i18n import N_
 from webapp.web.feature import Feature
 
-FEATURE = Feature("home", N_("Start page"), blueprints=(bp,))
+FEATURE = Feature("home", N_("Start page"), basic=True, blueprints=(bp,))

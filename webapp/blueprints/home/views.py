@@ -8,7 +8,7 @@ from webapp.domain.colours import NIGHT, PAPER, is_readable
 from webapp.domain.town import Town
 from webapp.web import clock
 from webapp.web.access import citizen, public
-from webapp.web.feature import Feature
+from webapp.web.feature import of_town
 from webapp.web.pages import page
 from webapp.web.town import find_town
 
@@ -20,7 +20,7 @@ CONTACT_YEAR = timedelta(days=330)  # RFC 9116 2.5.5 recommends less than a year
 @citizen
 def index() -> Response:
     """The square of the town."""
-    features: tuple[Feature, ...] = current_app.extensions["features"]
+    features = of_town(current_app.extensions["features"], find_town())
     tiles = [tile for one in features for tile in one.tiles]
     notices = [notice for one in features if one.today for notice in one.today()]
     return page("home/index.html", tiles=tiles, notices=notices)

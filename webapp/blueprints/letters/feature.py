@@ -32,6 +32,7 @@ def waiting(person: Any) -> Sequence[Notice]:
 FEATURE = Feature(
     "letters",
     N_("Letters"),
+    basic=True,
     blueprints=(staff.bp,),
     desks=(Desk(N_("Letters"), "letters_desk.index", staff.READ, "mail"),),
     permissions=((staff.READ, N_("Read letters to citizens and send them again")),),

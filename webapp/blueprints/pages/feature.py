@@ -44,6 +44,7 @@ def waiting(person: Any) -> Sequence[Notice]:
 FEATURE = Feature(
     "pages",
     N_("Pages"),
+    basic=True,
     blueprints=(views.bp, staff.bp),
     desks=(Desk(N_("Pages"), "pages_desk.index", "pages.edit", "pencil"),),
     permissions=(("pages.edit", N_("Edit pages")),),

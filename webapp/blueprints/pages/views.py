@@ -11,10 +11,10 @@ from webapp.blueprints.pages.models import Page, PageVersion
 from webapp.formats.markdown import to_html
 from webapp.web import clock
 from webapp.web.access import public
-from webapp.web.feature import Feature
+from webapp.web.feature import Feature, of_town
 from webapp.web.i18n import language
 from webapp.web.pages import page
-from webapp.web.town import the_session
+from webapp.web.town import find_town, the_session
 
 bp = Blueprint("pages", __name__)
 
@@ -72,7 +72,7 @@ def shown(found: Page) -> PageVersion | None:
 
 def _asking() -> list[Feature]:
     """The features that ask people something: what, why, how long it is kept (Art. 13 GDPR), from their manifests."""
-    return [one for one in current_app.extensions["features"] if one.purposes]
+    return [one for one in of_town(current_app.extensions["features"], find_town()) if one.purposes]
 
 
 def _read(found: Any, version: PageVersion, asking: Sequence[Feature] = ()) -> Response:

@@ -27,7 +27,8 @@ def test_a_feature_that_is_off_is_nowhere(waste_only):
     assert Visitor(waste_only, host="nebenan.example").get("/termine").status_code == 200
 
 
-def test_its_desk_and_its_permissions_are_off_too(waste_only):
+def test_its_desk_is_off_too(waste_only):
     admin = hire(waste_only, "admin", "Verwaltung", role="administrator")
-    assert "/verwaltung/termine" not in admin.get("/verwaltung").text
-    assert "appointments." not in admin.get("/verwaltung/personen/neu").text
+    desk = admin.get("/verwaltung/konto").text
+    assert "/verwaltung/abfall" in desk
+    assert "/verwaltung/termine" not in desk

@@ -23,6 +23,7 @@ from webapp.store import sessions
 from webapp.web import clock
 from webapp.web.access import person as me
 from webapp.web.access import staff
+from webapp.web.feature import of_town
 from webapp.web.fields import choices, number_of
 from webapp.web.pages import page
 from webapp.web.town import find_town, the_session

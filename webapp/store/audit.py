@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from webapp.domain.i18n import N_
@@ -15,12 +15,14 @@ WORDS = (
     N_("cancelled"), N_("revived"), N_("retired"), N_("brought back"), N_("prefilled"), N_("invited"), N_("let go"),
     N_("took back"), N_("set the password"), N_("used a recovery code"), N_("switched the second factor on"),
     N_("reset the second factor"), N_("published"), N_("withdrawn"), N_("saved a draft"), N_("restored"),
+    N_("booked"), N_("moved"), N_("looked at"), N_("searched"), N_("exported"), N_("sent again"),
 )  # fmt: skip
 KINDS = {
     "person": N_("person"), "waste_street": N_("street"), "waste_district": N_("district"),
     "waste_collection": N_("collection"), "waste_import": N_("import"), "waste_title": N_("title"),
     "waste_rhythm": N_("rhythm"), "waste_shift": N_("holiday table"), "waste_dropoff": N_("drop-off point"),
     "waste_item": N_("entry of the guide"), "page": N_("page"), "image": N_("image"),
+    "appointment": N_("appointment"), "appointment_counter": N_("counter"),
 }  # fmt: skip
 
 
@@ -74,3 +76,14 @@ def record(
         changes=changes or {},
     )
     session.add(entry)
+
+
+def is_noted(
+    session: Session, verb: str, subject: str, *, subject_id: str, label: str, by: Named, since: datetime
+) -> bool:
+    """Whether this person's deed is in the log already, so that looking twice makes one row."""
+    question = select(func.count()).where(
+        AuditEntry.person_id == by.id, AuditEntry.at >= since, AuditEntry.verb == verb,
+        AuditEntry.subject == subject, AuditEntry.subject_id == subject_id, AuditEntry.label == label,
+    )  # fmt: skip
+    return bool(session.scalar(question))

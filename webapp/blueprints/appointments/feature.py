@@ -6,14 +6,17 @@ from webapp.blueprints.appointments import demo, tasks, views
 from webapp.blueprints.appointments.letters import LETTERS
 from webapp.blueprints.appointments.rules.purposes import PURPOSES
 from webapp.blueprints.appointments.rules.visits import NEEDS
+from webapp.blueprints.appointments.staff import day, words  # noqa: F401 - day adds its addresses to the desk
+from webapp.blueprints.appointments.staff.desk import COUNTER
+from webapp.blueprints.appointments.staff.desk import bp as desk
 from webapp.domain.i18n import N_
-from webapp.web.feature import Feature, Task, Tile
+from webapp.web.feature import Desk, Feature, Task, Tile
 from webapp.web.i18n import translate
 
 FEATURE = Feature(
     "appointments",
     N_("Appointments"),
-    blueprints=(views.bp,),
+    blueprints=(views.bp, desk),
     menu=((N_("Appointments"), "appointments.index"),),
     tiles=(
         Tile(
@@ -23,8 +26,9 @@ FEATURE = Feature(
             "calendar",
         ),
     ),
+    desks=(Desk(N_("Appointments"), "appointments_desk.day", COUNTER, "calendar"),),
     permissions=(
-        ("appointments.counter", N_("Work at the counter: see, book and move appointments")),
+        (COUNTER, N_("Work at the counter: see, book and move appointments")),
         ("appointments.edit", N_("Edit services, counters and opening times")),
     ),
     tasks=(
@@ -35,6 +39,6 @@ FEATURE = Feature(
     ),
     letters=LETTERS,
     purposes=tuple(PURPOSES.values()),
-    words={"purposes": PURPOSES, "need_words": lambda need: translate(NEEDS.get(need) or need)},
+    words={"purposes": PURPOSES, "need_words": lambda need: translate(NEEDS.get(need) or need)} | words.WORDS,
     demo=demo.plant,
 )

@@ -1,0 +1,1 @@
+"""The desk of appointments: what is offered, the day at the counter."""

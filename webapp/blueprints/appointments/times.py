@@ -39,6 +39,7 @@ class Sought:
     half: str = ""
     moving: Appointment | None = None
     is_over: bool = False  # the held time has ended
+    channel: str = free.ONLINE  # at the desk the lead time does not matter, and what is kept is open
 
     @property
     def from_day(self) -> date | None:
@@ -144,7 +145,10 @@ def week(it: Sought) -> Week:
     now, today = clock.now(), clock.today()
     last = visits.last_day(it.wishes, now)
     but = it.moving.id if it.moving else None
-    found = free.free_times(the_session(), it.wishes, it.place.id, today, last, town=find_town(), now=now, but=but)
+    found = free.free_times(
+        the_session(), it.wishes, it.place.id, today, last,
+        town=find_town(), now=now, channel=it.channel, but=but,
+    )  # fmt: skip
     moments = [one for one in found.moments() if _in_half(one, it.half)]
     first = _first_day(it, moments, today, last)
     end = min(first + timedelta(days=DAYS - 1), last)

@@ -2,16 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any, cast
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
 
 from webapp.blueprints.appointments.models import Appointment, Counter, Place
 from webapp.blueprints.appointments.queries.free import lives
 from webapp.blueprints.appointments.rules.states import HELD
 from webapp.domain.localtime import at_local
+from webapp.domain.references import clean_number
+from webapp.store.audit import AuditEntry
+from webapp.store.outbox import Letter
 
 A_DAY = timedelta(days=1)
+SHORTEST_NUMBER = 4  # digits of a telephone number that are worth a search
+MOST = 30  # lines of a search; more is no answer
 
 
 def counters(session: Session) -> Sequence[Counter]:
@@ -33,6 +39,44 @@ def visits_of_days(
     if counter_id:
         question = question.where(Appointment.counter_id == counter_id)
     return session.scalars(question.order_by(Appointment.starts_at, Appointment.id)).unique().all()
+
+
+def found(session: Session, wanted: str) -> Sequence[Appointment]:
+    """Appointments of this number, or whose name, e-mail or telephone holds what was typed; the latest first."""
+    digits = "".join(sign for sign in wanted if sign.isdecimal())
+    fits = [Appointment.number == clean_number(wanted), Appointment.email.icontains(wanted, autoescape=True)]
+    fits.append(and_(*(_in_name(word) for word in wanted.split())))
+    if len(digits) >= SHORTEST_NUMBER:
+        fits.append(_digits(Appointment.phone).contains(digits))
+    question = _whole().where(Appointment.state != HELD, Appointment.forgotten_at.is_(None), or_(*fits))
+    return session.scalars(question.order_by(Appointment.starts_at.desc()).limit(MOST)).unique().all()
+
+
+def history(session: Session, appointment: Appointment) -> Sequence[AuditEntry]:
+    """What was done with an appointment, in order; looking is no deed."""
+    question = select(AuditEntry).where(
+        AuditEntry.subject == Appointment.__tablename__, AuditEntry.subject_id == str(appointment.id),
+        AuditEntry.verb != "looked at",
+    )  # fmt: skip
+    return session.scalars(question.order_by(AuditEntry.id)).all()
+
+
+def is_letter_fresh(session: Session, about: str, kind: str, since: datetime) -> bool:
+    """Whether such a letter was written since then."""
+    question = select(func.count()).where(Letter.about == about, Letter.kind == kind, Letter.created_at > since)
+    return bool(session.scalar(question))
+
+
+def _in_name(word: str) -> ColumnElement[bool]:
+    """SQLite tells ö from Ö, so the word is also tried as names are written."""
+    return or_(*(Appointment.name.icontains(one, autoescape=True) for one in {word, word.title()}))
+
+
+def _digits(column: ColumnElement[str] | InstrumentedAttribute[str]) -> ColumnElement[str]:
+    plain: Any = column
+    for sign in " /-().":
+        plain = func.replace(plain, sign, "")
+    return cast(ColumnElement[str], plain)
 
 
 def _whole() -> Select[Appointment]:

@@ -1,8 +1,11 @@
 """What clerks press and type at the counter."""
 
-from wtforms import StringField
-from wtforms.validators import Length
+from flask_babel import lazy_gettext as _l
+from wtforms import StringField, TextAreaField
+from wtforms.validators import Length, Optional
 
+from webapp.blueprints.appointments.forms import MoveForm
+from webapp.web.fields import no_controls, one_line
 from webapp.web.forms import StaffForm
 
 
@@ -11,3 +14,33 @@ class StepForm(StaffForm):
 
     state = StringField(validators=[Length(max=10)])
     seen = StringField(validators=[Length(max=10)])
+
+
+class NoteForm(StaffForm):
+    """What colleagues should know."""
+
+    internal_note = TextAreaField(
+        _l("Internal note"), [Optional(), Length(max=1000), no_controls], render_kw={"rows": 3}
+    )  # fmt: skip
+
+
+class MessageForm(StaffForm):
+    """What the visitor is told besides."""
+
+    message = TextAreaField(
+        _l("Message to the visitor"), [Optional(), Length(max=500), no_controls], render_kw={"rows": 3}
+    )  # fmt: skip
+
+
+class DeskMoveForm(MoveForm, MessageForm):
+    """Another time, and a word about it."""
+
+
+class SearchForm(StaffForm):
+    """Whom somebody looks for. Sent as a form, so that no name stands in an address or a log of addresses."""
+
+    wanted = StringField(
+        _l("Number, name, e-mail or telephone"),
+        [Length(min=2, max=120, message=_l("Please type at least two signs.")), no_controls], [one_line],
+        render_kw={"autocomplete": "off"},
+    )  # fmt: skip

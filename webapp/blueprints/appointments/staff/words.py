@@ -7,6 +7,7 @@ from webapp.blueprints.appointments.models import Appointment
 from webapp.blueprints.appointments.rules import day, states
 from webapp.blueprints.appointments.rules.visits import NEEDS
 from webapp.domain.i18n import N_
+from webapp.domain.localtime import local_date
 from webapp.web.i18n import translate
 
 CHANNELS = {"online": N_("on the web"), "phone": N_("by telephone"), "counter": N_("at the counter")}
@@ -31,6 +32,7 @@ def steps_of(visit: Appointment, now: datetime) -> list[tuple[str, str]]:
 
 WORDS: dict[str, Any] = {
     "concerns_of": concerns_of,
+    "day_of": lambda visit: local_date(visit.starts_at).isoformat(),
     "needs_of": needs_of,
     "steps_of": steps_of,
     "step_back_of": day.state_before,

@@ -6,7 +6,7 @@ from webapp.blueprints.appointments import demo, tasks, views
 from webapp.blueprints.appointments.letters import LETTERS
 from webapp.blueprints.appointments.rules.purposes import PURPOSES
 from webapp.blueprints.appointments.rules.visits import NEEDS
-from webapp.blueprints.appointments.staff import day, visit, words  # noqa: F401 - each adds its addresses to the desk
+from webapp.blueprints.appointments.staff import day, taking, visit, words  # noqa: F401 - each adds its addresses to the desk
 from webapp.blueprints.appointments.staff.desk import COUNTER
 from webapp.blueprints.appointments.staff.desk import bp as desk
 from webapp.domain.i18n import N_

@@ -120,7 +120,7 @@ class Week:
 
 def sought(args: Mapping[str, str]) -> Sought | Response:
     """What the address asks for; or the page that asks what is missing."""
-    wishes = _wishes(args)
+    wishes = wishes_in(args)
     places = free.able_places(wishes)
     chosen = [one for one in places if one.slug == args.get("ort")] or (places if len(places) == 1 else [])
     try:
@@ -134,7 +134,8 @@ def sought(args: Mapping[str, str]) -> Sought | Response:
     return Sought(wishes, chosen[0], len(places) > 1, args.get("ab", "")[:40], args.get("tageszeit", ""))
 
 
-def _wishes(args: Mapping[str, str]) -> list[Wish]:
+def wishes_in(args: Mapping[str, str]) -> list[Wish]:
+    """The services an address names, each with its count; what is not offered is left out."""
     counts = {slug: int(value) for slug, value in args.items() if value.isdecimal() and len(value) < 4 and int(value)}
     known = offers.services_by_slug(the_session(), counts)
     return [Wish(known[slug], count) for slug, count in counts.items() if slug in known]

@@ -1,17 +1,20 @@
 """Deeds at the counter: each press of a button is a small one, and a second press changes nothing."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from webapp.blueprints.appointments.actions import letters
+from webapp.blueprints.appointments.actions import booking, letters
 from webapp.blueprints.appointments.models import Appointment
 from webapp.blueprints.appointments.queries import day as queries
 from webapp.blueprints.appointments.rules import day as rules
 from webapp.blueprints.appointments.rules import states
+from webapp.blueprints.appointments.rules.visits import Wish
 from webapp.domain.i18n import N_
 from webapp.domain.refusal import Refusal
+from webapp.domain.town import Town
 from webapp.store import audit
 
 JUST_NOW = timedelta(minutes=2)  # whoever presses again so soon pressed twice
@@ -29,6 +32,21 @@ def step(
     label, changes = appointment.number or "", {"state": [seen, state]}
     audit.record(session, "changed", appointment, by=by, now=now, label=label, changes=changes)
     return appointment
+
+
+def book(
+    session: Session, *, key: str, token_hash: str, wishes: Sequence[Wish], place_id: int, starts_at: datetime,
+    channel: str, town: Town, now: datetime, language: str, by: Any, **details: Any,
+) -> Appointment:  # fmt: skip
+    """Book for somebody on the phone or at the counter, in one deed; the same form again is the same appointment."""
+    it = booking.hold(
+        session, key=key, token_hash=token_hash, wishes=wishes, place_id=place_id, starts_at=starts_at, town=town,
+        now=now, language=language, channel=channel,
+    )  # fmt: skip
+    if it.state == states.HELD:
+        booking.fill_in(session, appointment=it, now=now, town=town, **details)
+        booking.confirm(session, appointment=it, town=town, now=now, by=by)
+    return it
 
 
 def note(session: Session, *, appointment: Appointment, internal_note: str, by: Any, now: datetime) -> Appointment:

@@ -1,11 +1,13 @@
 """What clerks press and type at the counter."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField, TextAreaField
+from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
-from webapp.blueprints.appointments.forms import MoveForm
-from webapp.web.fields import no_controls, one_line
+from webapp.blueprints.appointments.forms import DetailsForm, MoveForm
+from webapp.web.fields import KeyField, choices, no_controls, one_line
 from webapp.web.forms import StaffForm
 
 
@@ -34,6 +36,20 @@ class MessageForm(StaffForm):
 
 class DeskMoveForm(MoveForm, MessageForm):
     """Another time, and a word about it."""
+
+
+class DeskDetailsForm(DetailsForm, StaffForm):
+    """The citizens' form, typed by a clerk: as quickly as she likes, with how the visitor came to us."""
+
+    key = KeyField()
+    channel = RadioField(
+        _l("How does the booking reach us?"),
+        choices=choices([("phone", _l("by telephone")), ("counter", _l("at the counter"))]), default="phone",
+    )  # fmt: skip
+
+    def typed(self) -> dict[str, Any]:
+        """The details, the key and the channel."""
+        return super().typed() | {"key": self.key.data, "channel": self.channel.data}
 
 
 class SearchForm(StaffForm):

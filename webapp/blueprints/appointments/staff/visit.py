@@ -8,9 +8,11 @@ from flask_babel import gettext
 from webapp.blueprints.appointments import times
 from webapp.blueprints.appointments.actions import booking, changes
 from webapp.blueprints.appointments.actions import day as deeds
+from webapp.blueprints.appointments.actions.letters import documents
 from webapp.blueprints.appointments.models import Appointment
 from webapp.blueprints.appointments.queries import day as queries
 from webapp.blueprints.appointments.rules.states import ARRIVED, TO_COME
+from webapp.blueprints.appointments.rules.visits import fee_of
 from webapp.blueprints.appointments.staff.day_forms import DeskMoveForm, MessageForm, NoteForm, SearchForm
 from webapp.blueprints.appointments.staff.desk import COUNTER, bp, find, to
 from webapp.web import clock
@@ -106,9 +108,10 @@ def _show(
         "message": message if isinstance(message, MessageForm) else MessageForm(formdata=None),
         "form": note or message,
     }
-    can_change = it.state in {*TO_COME, ARRIVED}
-    rows = queries.history(the_session(), it)
-    return page("appointments/staff/visit.html", it=it, rows=rows, can_change=can_change, status=status, **forms)
+    wishes = booking.wishes_of(it)
+    about: dict[str, Any] = {"documents": documents(wishes), "fee": fee_of(wishes)}
+    about |= {"rows": queries.history(the_session(), it), "can_change": it.state in {*TO_COME, ARRIVED}}
+    return page("appointments/staff/visit.html", it=it, status=status, **about, **forms)
 
 
 def _times(it: Appointment, form: DeskMoveForm, *, status: int = 200) -> Response:

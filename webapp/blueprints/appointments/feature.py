@@ -3,10 +3,12 @@
 from datetime import time, timedelta
 
 from webapp.blueprints.appointments import demo, tasks, views
+from webapp.blueprints.appointments.actions import daily
 from webapp.blueprints.appointments.letters import LETTERS
 from webapp.blueprints.appointments.rules.purposes import PURPOSES
 from webapp.blueprints.appointments.rules.visits import NEEDS
-from webapp.blueprints.appointments.staff import day, taking, visit, words  # noqa: F401 - each adds its addresses to the desk
+from webapp.blueprints.appointments.staff import day, feeds, lists, taking, visit, words  # noqa: F401 - each adds its addresses to the desk
+from webapp.blueprints.appointments.staff.daily import write_daily
 from webapp.blueprints.appointments.staff.desk import COUNTER
 from webapp.blueprints.appointments.staff.desk import bp as desk
 from webapp.domain.i18n import N_
@@ -16,7 +18,7 @@ from webapp.web.i18n import translate
 FEATURE = Feature(
     "appointments",
     N_("Appointments"),
-    blueprints=(views.bp, desk),
+    blueprints=(views.bp, desk, feeds.feed),
     menu=((N_("Appointments"), "appointments.index"),),
     tiles=(
         Tile(
@@ -36,8 +38,9 @@ FEATURE = Feature(
         Task(tasks.offer_freed_times, every=timedelta(minutes=5)),
         Task(tasks.remind, every=timedelta(minutes=10)),
         Task(tasks.forget_people, at=time(1)),
+        Task(daily.daily_list, at=time(6)),
     ),
-    letters=LETTERS,
+    letters=LETTERS | {"daily": write_daily},
     purposes=tuple(PURPOSES.values()),
     words={"purposes": PURPOSES, "need_words": lambda need: translate(NEEDS.get(need) or need)} | words.WORDS,
     demo=demo.plant,

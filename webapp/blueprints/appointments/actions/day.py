@@ -1,5 +1,6 @@
 """Deeds at the counter: each press of a button is a small one, and a second press changes nothing."""
 
+import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webapp.blueprints.appointments.actions import booking, letters
-from webapp.blueprints.appointments.models import Appointment
+from webapp.blueprints.appointments.models import Appointment, Counter
 from webapp.blueprints.appointments.queries import day as queries
 from webapp.blueprints.appointments.rules import day as rules
 from webapp.blueprints.appointments.rules import states
@@ -16,7 +17,9 @@ from webapp.domain.i18n import N_
 from webapp.domain.refusal import Refusal
 from webapp.domain.town import Town
 from webapp.store import audit
+from webapp.store.sessions import hashed
 
+TOKEN_BYTES = 24  # 192 bits
 JUST_NOW = timedelta(minutes=2)  # whoever presses again so soon pressed twice
 
 
@@ -61,10 +64,26 @@ def send_again(session: Session, *, appointment: Appointment, by: Any, now: date
     """Send the confirmation once more; pressed twice, one letter leaves."""
     if appointment.state != states.BOOKED or not appointment.email:
         raise Refusal(N_("There is no confirmation to send: no e-mail address, or the visit is over."))
-    if not queries.is_letter_fresh(session, appointment.slug, letters.CONFIRMED, now - JUST_NOW):
+    if not queries.is_letter_written(session, appointment.slug, letters.CONFIRMED, since=now - JUST_NOW):
         letters.write(session, letters.CONFIRMED, appointment, now)
         audit.record(session, "sent again", appointment, by=by, now=now, label=appointment.number or "")
     return appointment
+
+
+def renew_feed(session: Session, *, counter: Counter, by: Any, now: datetime) -> str:
+    """A new secret for the counter's calendar; only its hash is kept."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    counter.feed_hash = hashed(token)
+    audit.record(session, "changed", counter, by=by, now=now, label=counter.name, changes={"feed": ["", "new"]})
+    return token
+
+
+def end_feed(session: Session, *, counter: Counter, by: Any, now: datetime) -> Counter:
+    """The address of the counter's calendar is worth nothing any more."""
+    if counter.feed_hash:
+        counter.feed_hash = ""
+        audit.record(session, "changed", counter, by=by, now=now, label=counter.name, changes={"feed": ["on", "off"]})
+    return counter
 
 
 def _stamp(appointment: Appointment, state: str, now: datetime) -> None:

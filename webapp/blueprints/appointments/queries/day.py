@@ -1,15 +1,15 @@
 """Questions at the counter: who comes on a day, and whom somebody looks for."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
 
-from webapp.blueprints.appointments.models import Appointment, Counter, Place
+from webapp.blueprints.appointments.models import Appointment, Counter, Opening, Place
 from webapp.blueprints.appointments.queries.free import lives
-from webapp.blueprints.appointments.rules.states import HELD
+from webapp.blueprints.appointments.rules.states import CANCELLED, HELD
 from webapp.domain.localtime import at_local
 from webapp.domain.references import clean_number
 from webapp.store.audit import AuditEntry
@@ -17,6 +17,7 @@ from webapp.store.outbox import Letter
 
 A_DAY = timedelta(days=1)
 SHORTEST_NUMBER = 4  # digits of a telephone number that are worth a search
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 MOST = 30  # lines of a search; more is no answer
 
 
@@ -41,6 +42,21 @@ def visits_of_days(
     return session.scalars(question.order_by(Appointment.starts_at, Appointment.id)).unique().all()
 
 
+def counter_by_feed(session: Session, feed_hash: str) -> Counter | None:
+    """The counter whose calendar has this address."""
+    question = select(Counter).options(joinedload(Counter.place)).where(Counter.feed_hash == feed_hash)
+    return session.scalars(question).one_or_none()
+
+
+def visits_of_feed(session: Session, counter: Counter, since: datetime, now: datetime) -> Sequence[Appointment]:
+    """Who comes to a counter from then on, and who cancelled: calendars must hear of it."""
+    question = _whole().where(
+        Appointment.counter_id == counter.id, Appointment.starts_at >= since, Appointment.state != HELD,
+        or_(lives(now), Appointment.state == CANCELLED),
+    )  # fmt: skip
+    return session.scalars(question.order_by(Appointment.starts_at)).unique().all()
+
+
 def found(session: Session, wanted: str) -> Sequence[Appointment]:
     """Appointments of this number, or whose name, e-mail or telephone holds what was typed; the latest first."""
     digits = "".join(sign for sign in wanted if sign.isdecimal())
@@ -61,10 +77,15 @@ def history(session: Session, appointment: Appointment) -> Sequence[AuditEntry]:
     return session.scalars(question.order_by(AuditEntry.id)).all()
 
 
-def is_letter_fresh(session: Session, about: str, kind: str, since: datetime) -> bool:
+def is_letter_written(session: Session, about: str, kind: str, *, since: datetime = LONG_AGO) -> bool:
     """Whether such a letter was written since then."""
     question = select(func.count()).where(Letter.about == about, Letter.kind == kind, Letter.created_at > since)
     return bool(session.scalar(question))
+
+
+def openings(session: Session) -> Sequence[Opening]:
+    """When the counters are open."""
+    return session.scalars(select(Opening).join(Opening.counter).where(Counter.active)).all()
 
 
 def _in_name(word: str) -> ColumnElement[bool]:

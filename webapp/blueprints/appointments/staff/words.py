@@ -30,13 +30,23 @@ def steps_of(visit: Appointment, now: datetime) -> list[tuple[str, str]]:
     return [(state, translate(day.BUTTONS[state])) for state in day.steps(visit, now)]
 
 
+def visit_state(state: str) -> str:
+    """``has arrived``"""
+    return translate(states.WORDS[state])
+
+
+def channel_words(channel: str) -> str:
+    """``by telephone``"""
+    return translate(CHANNELS[channel])
+
+
 WORDS: dict[str, Any] = {
     "concerns_of": concerns_of,
     "day_of": lambda visit: local_date(visit.starts_at).isoformat(),
     "needs_of": needs_of,
     "steps_of": steps_of,
     "step_back_of": day.state_before,
-    "visit_state": lambda state: translate(states.WORDS[state]),
+    "visit_state": visit_state,
     "first_words": lambda visit, now: translate(day.FIRST.get(day.first_to_see(visit, now), "")),
-    "channel_words": lambda channel: translate(CHANNELS[channel]),
+    "channel_words": channel_words,
 }

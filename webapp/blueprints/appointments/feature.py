@@ -7,7 +7,7 @@ from webapp.blueprints.appointments.actions import daily
 from webapp.blueprints.appointments.letters import LETTERS
 from webapp.blueprints.appointments.rules.purposes import PURPOSES
 from webapp.blueprints.appointments.rules.visits import NEEDS
-from webapp.blueprints.appointments.staff import day, feeds, lists, taking, visit, words  # noqa: F401 - each adds its addresses to the desk
+from webapp.blueprints.appointments.staff import day, feeds, figures, lists, taking, visit, words  # noqa: F401 - each adds its addresses to the desk
 from webapp.blueprints.appointments.staff.daily import write_daily
 from webapp.blueprints.appointments.staff.desk import COUNTER
 from webapp.blueprints.appointments.staff.desk import bp as desk

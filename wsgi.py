@@ -1,5 +1,3 @@
 """The address for any WSGI server: ``wsgi:app``."""
 
-from webapp.app import create_app
-
-app = create_app()
+from webapp.work.wsgi import app as app

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,7 @@ class Portal(Flask):
         super().__init__("webapp", instance_path=str(instance), static_folder=None)
         self.url_map.converters["int"] = Number
         self.settings, self.towns = settings, Towns(instance / "towns", settings.port)
+        self.posted = threading.Event()  # a letter waits: wakes the postman, if he is in this process
         self._databases: dict[str, Database] = {}
 
     def database(self, town: Town) -> Database:
@@ -67,6 +69,8 @@ class Portal(Flask):
             answer = super().dispatch_request()
             if "session" in g:
                 g.session.commit()
+                if g.session.info.pop("posted", False):
+                    self.posted.set()
         except BaseException:
             if "session" in g:
                 g.session.rollback()

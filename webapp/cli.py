@@ -1,7 +1,9 @@
 """``portal``: everything the administrator does from the command line."""
 
 import os
+import signal
 import sys
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -163,6 +165,20 @@ def do(task: str, slug: str | None, at: datetime | None) -> None:
     portal = current_app._get_current_object()  # type: ignore[attr-defined]
     for name, outcome in run_task(portal, task, slug=slug, at=at.replace(tzinfo=UTC) if at else None):
         click.echo(f"{name}: {outcome}")
+
+
+@cli.command()
+def worker() -> None:
+    """Carry letters and run tasks until stopped (with worker = "apart" in the settings)."""
+    from webapp.work.worker import Worker
+
+    clockwork = Worker(current_app._get_current_object())  # type: ignore[attr-defined]
+    stop = threading.Event()
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, lambda *_: stop.set())
+    clockwork.start()
+    stop.wait()
+    clockwork.stop()
 
 
 @cli.command("new-feature")

@@ -21,9 +21,9 @@ class ConfigError(Exception):
         super().__init__(f"{source}: {key}: {reason}")
 
 
-def setting(default: Any, about: str) -> Any:
-    """One key of a configuration file with its default and its explanation."""
-    return field(default=default, metadata={"about": about})
+def setting(default: Any, about: str, among: tuple[str, ...] = ()) -> Any:
+    """One key of a configuration file with its default, its explanation and, if there are few, its values."""
+    return field(default=default, metadata={"about": about, "among": among})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,14 @@ class Settings:
     page_cache: bool = setting(True, "Keep finished public pages in memory; an edit shows at once all the same.")
     free_space_mb: int = setting(100, "Below this much free disk space /bereit reports trouble.")
     log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
+    smtp_host: str = setting("", "Mail server that takes our letters. Empty: letters wait, except in a demo town.")
+    smtp_port: int = setting(587, "Port of the mail server: 587 with starttls, 465 with tls, 25 with none.")
+    smtp_security: str = setting("starttls", "How the way there is protected.", among=("starttls", "tls", "none"))
+    smtp_user: str = setting("", "Login at the mail server. Empty: it takes letters without.")
+    smtp_password: str = setting("", "Password at the mail server.")
+    mail_from: str = setting("", "Sender of all letters. Empty: the town's mail_from, else its e-mail.")
+    worker: str = setting("inside", "Who does what is due, see handbook/operate.", among=("inside", "apart", "cron"))
+    cron_key: str = setting("", "With worker = cron: the secret end of /nacht/<key>, 20 letters or more.")
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -59,6 +67,9 @@ def checked(kind: type[Any], values: Mapping[str, Any], source: str) -> dict[str
         wanted = str(known[key].type)
         if not _fits(wanted, value):
             raise ConfigError(source, key, f"must be {_in_words(wanted)}, not {value!r}")
+        among = known[key].metadata.get("among")
+        if among and value not in among:
+            raise ConfigError(source, key, f"must be one of {', '.join(among)}, not {value!r}")
     return dict(values)
 
 
@@ -81,7 +92,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
             continue
         if key not in types:
             raise ConfigError("environment", name, "is not a setting of the portal. See instance/README.md.")
-        values[key] = _parsed(types[key], text, name)
+        values |= checked(Settings, {key: _parsed(types[key], text, name)}, f"environment: {name}")
     return values
 
 

@@ -6,7 +6,9 @@ CITIZEN = (
     "/abfall/ort/hauptstrasse", "/abfall/ort/hauptstrasse?nummer=x", "/abfall/ort/hauptstrasse.7",
     "/abfall/ort/lindenstrasse/jahr/{year}", "/abfall/ort/lindenstrasse/abo",
     "/abfall/ort/lindenstrasse/abo?nur=paper&erinnerung=18", "/abfall/morgen/lindenstrasse", "/abfall/a-z",
-    "/abfall/a-z?wort=zzz", "/abfall/annahmestellen", "/impressum", "/datenschutz", "/barrierefreiheit",
+    "/termine", "/termine?suche=pass", "/termine?suche=zzz", "/termine/reisepass", "/termine/zeiten?reisepass=2",
+    "/termine/zeiten?reisepass=1&ab=24.12.", "/termine/zeiten?reisepass=99", "/termine/zeiten?eheschliessung=1&ab=x",
+    "/termine/zeiten?bauberatung=1&reisepass=1", "/termine/warteliste?reisepass=1", "/abfall/a-z?wort=zzz", "/abfall/annahmestellen", "/impressum", "/datenschutz", "/barrierefreiheit",
     "/leichte-sprache", "/kontakt", "/seite/unser-freibad", "/gibt-es-nicht", "/verwaltung/anmelden",
 )  # fmt: skip
 DESK = (
@@ -17,6 +19,11 @@ DESK = (
     "/verwaltung/abfall/planung", "/verwaltung/abfall/planung/neu", "/verwaltung/abfall/planung/jahr/{year}",
     "/verwaltung/abfall/strassen", "/verwaltung/abfall/strassen/neu", "/verwaltung/abfall/strassen/21",
     "/verwaltung/abfall/strassen/import", "/verwaltung/abfall/bezirke", "/verwaltung/abfall/bezirke/1",
+    "/verwaltung/briefe", "/verwaltung/briefe?zustand=refused",
     "/verwaltung/abfall/wegweiser", "/verwaltung/abfall/wegweiser/wort/neu", "/verwaltung/abfall/wegweiser/ort/1",
+    "/verwaltung/termine", "/verwaltung/termine/1", "/verwaltung/termine/1/verschieben", "/verwaltung/termine/suche",
+    "/verwaltung/termine/neu", "/verwaltung/termine/neu/zeiten?reisepass=2", "/verwaltung/termine/neu/zeiten",
+    "/verwaltung/termine/neu/angaben?eheschliessung=1&starts_at=2030-01-01T09:00Z",
+    "/verwaltung/termine/liste?bis=31.12.", "/verwaltung/termine/kalender", "/verwaltung/termine/zahlen",
 )  # fmt: skip
 LOCALES = ("", "/en", "/uk", "/ar")

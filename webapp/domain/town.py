@@ -33,6 +33,8 @@ class Town:
     skyline: str = ""
     phone: str = ""
     email: str = ""
+    mail_from: str = ""
+    reply_to: str = ""
     street: str = ""
     postcode: str = ""
     hours: tuple[Opening, ...] = ()

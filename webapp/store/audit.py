@@ -15,13 +15,13 @@ WORDS = (
     N_("cancelled"), N_("revived"), N_("retired"), N_("brought back"), N_("prefilled"), N_("invited"), N_("let go"),
     N_("took back"), N_("set the password"), N_("used a recovery code"), N_("switched the second factor on"),
     N_("reset the second factor"), N_("published"), N_("withdrawn"), N_("saved a draft"), N_("restored"),
-    N_("booked"), N_("moved"), N_("looked at"), N_("searched"), N_("exported"), N_("sent again"),
+    N_("sent again"), N_("sent a trial"), N_("booked"), N_("moved"), N_("looked at"), N_("searched"), N_("exported"),
 )  # fmt: skip
 KINDS = {
     "person": N_("person"), "waste_street": N_("street"), "waste_district": N_("district"),
     "waste_collection": N_("collection"), "waste_import": N_("import"), "waste_title": N_("title"),
     "waste_rhythm": N_("rhythm"), "waste_shift": N_("holiday table"), "waste_dropoff": N_("drop-off point"),
-    "waste_item": N_("entry of the guide"), "page": N_("page"), "image": N_("image"),
+    "waste_item": N_("entry of the guide"), "page": N_("page"), "image": N_("image"), "letter": N_("letter"),
     "appointment": N_("appointment"), "appointment_counter": N_("counter"),
 }  # fmt: skip
 

@@ -4,11 +4,11 @@ So there is no deed without its letter and no letter without its deed. ``work.po
 id is the Message-ID, so whoever gets a letter twice after a power cut can tell.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import uuid4
 
-from sqlalchemy import JSON, CheckConstraint, CursorResult, Index, String, update
+from sqlalchemy import JSON, CheckConstraint, ColumnElement, CursorResult, Index, String, Update, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from webapp.domain.contact import ensure_email
@@ -36,7 +36,7 @@ class Letter(Model):
     due_at: Mapped[datetime]
     tries: Mapped[int] = mapped_column(default=0)
     holder: Mapped[str] = mapped_column(String(80), default="")
-    leased_until: Mapped[datetime | None]
+    leased_until: Mapped[datetime | None]  # until then nobody takes it: it is on its way, or rests after a failed try
     sent_at: Mapped[datetime | None]
     fault: Mapped[str] = mapped_column(String(500), default="")
 
@@ -69,5 +69,54 @@ def withdraw(session: Session, about: str, kind: str) -> int:
     One that is on its way just now is not tried again; if it arrives all the same, the postman notes that it did.
     """
     session.flush()
-    question = update(Letter).where(Letter.about == about, Letter.kind == kind, Letter.state.in_((WAITING, SENDING)))
-    return cast(CursorResult[Any], session.execute(question.values(state=WITHDRAWN))).rowcount
+    unsent = Letter.state.in_((WAITING, SENDING))
+    question = update(Letter).where(Letter.about == about, Letter.kind == kind, unsent)
+    return _count(session, question.values(state=WITHDRAWN))
+
+
+def oldest_due(session: Session, now: datetime) -> datetime | None:
+    """Since when the letter waits that should have left first."""
+    question = select(func.min(Letter.due_at)).where(Letter.state.in_((WAITING, SENDING)), Letter.due_at <= now)
+    return session.scalar(question)
+
+
+def is_due(session: Session, now: datetime) -> bool:
+    """Whether a postman would find a letter now."""
+    return session.scalar(select(Letter.id).where(_free(now)).limit(1)) is not None
+
+
+def claim(session: Session, holder: str, now: datetime, lease: timedelta) -> Letter | None:
+    """Take the letter that is due longest; for the time of the lease it is this holder's alone."""
+    first = select(Letter.id).where(_free(now)).order_by(Letter.due_at, Letter.id).limit(1).scalar_subquery()
+    taken = {"state": SENDING, "holder": holder, "leased_until": now + lease, "tries": Letter.tries + 1}
+    return session.scalars(update(Letter).where(Letter.id == first).values(**taken).returning(Letter)).one_or_none()
+
+
+def note_sent(session: Session, letter: Letter, now: datetime) -> bool:
+    """It has left, even if somebody withdrew it meanwhile. False if another holder took it over."""
+    return _settle(session, letter, (SENDING, WITHDRAWN), state=SENT, sent_at=now, fault="")
+
+
+def put_off(session: Session, letter: Letter, until: datetime, fault: str) -> bool:
+    """It could not leave; it is tried again then."""
+    return _settle(session, letter, (SENDING,), state=WAITING, leased_until=until, fault=fault)
+
+
+def note_refused(session: Session, letter: Letter, fault: str) -> bool:
+    """It will never leave like this; the staff is told."""
+    return _settle(session, letter, (SENDING,), state=REFUSED, fault=fault)
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    rested = Letter.leased_until.is_(None) | (Letter.leased_until <= now)
+    return Letter.state.in_((WAITING, SENDING)) & (Letter.due_at <= now) & rested
+
+
+def _settle(session: Session, letter: Letter, states: tuple[str, ...], *, fault: str, **values: Any) -> bool:
+    """Only the holder may tell how it went: a postman who slept past his lease changes nothing."""
+    mine = update(Letter).where(Letter.id == letter.id, Letter.holder == letter.holder, Letter.state.in_(states))
+    return _count(session, mine.values(fault=fault[:500], **values)) == 1
+
+
+def _count(session: Session, question: Update) -> int:
+    return cast(CursorResult[Any], session.execute(question)).rowcount

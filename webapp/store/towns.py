@@ -27,6 +27,8 @@ class TownFile:
     skyline: str = field(default="", metadata={"about": "Own skyline: one SVG path (d attribute) on a 360 x 48 grid."})
     phone: str = field(default="", metadata={"about": "Telephone of the town hall, shown on every page."})
     email: str = field(default="", metadata={"about": "E-mail of the town hall."})
+    mail_from: str = field(default="", metadata={"about": "Sender of the town's letters, if its e-mail may not be."})
+    reply_to: str = field(default="", metadata={"about": "Where answers to letters go, if not to its e-mail."})
     street: str = field(default="", metadata={"about": "Street and number of the town hall."})
     postcode: str = field(default="", metadata={"about": "Postcode."})
     hours: list[list[str]] = field(default_factory=list, metadata={"about": 'Opening hours: [["Mo-Fr", "8-12 Uhr"]].'})

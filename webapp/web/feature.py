@@ -10,6 +10,7 @@ from flask import Blueprint
 
 from webapp.domain.localtime import latest_slot
 from webapp.domain.purposes import Purpose
+from webapp.formats.mail import Attachment as Attachment
 from webapp.store.outbox import Letter
 
 CLOCK_CHANGE = (time(2), time(3))  # missing in March, twice in October
@@ -73,15 +74,6 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that rides along: ``text/calendar; charset=utf-8; method=PUBLISH``."""
-
-    name: str
-    content: bytes
-    media_type: str
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
     """A letter before it is written: its Markdown template (first line ``# subject``) and what the template knows."""
 
@@ -108,6 +100,7 @@ class Feature:
     today: Callable[[], Sequence[Notice]] | None = None  # lines for "Today" on the home page
     waiting: Callable[[Any], Sequence[Notice]] | None = None  # what waits at the desk for a person
     purposes: tuple[Purpose, ...] = ()  # why it asks what it asks, for the privacy page
+    style: str = ""  # a stylesheet for its pages alone, below static/
     words: Mapping[str, Any] = field(default_factory=dict)  # functions templates and components may use
     context: Callable[[], dict[str, Any]] | None = None  # what every page of the house shows of this feature
     demo: Callable[..., None] | None = None  # plants demo data; takes session and any of town, now, today

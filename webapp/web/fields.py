@@ -28,6 +28,7 @@ MONTHS = (
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 DOTTED = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?\s*(\d{4}|\d{2})?")
 WORDS = re.compile(r"(\d{1,2})\.?\s*([a-zäöü]{3,})\.?\s*(\d{4})?")
+LARGEST = 2**31  # no row of ours has such a number, and every database still understands it
 YEARS = range(1900, 2200)  # beyond it somebody mistyped, and the clock of the year 1 cannot be told in UTC
 MOMENT = "%Y-%m-%dT%H:%MZ"
 CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:uhr)?")
@@ -166,3 +167,11 @@ def no_controls(_form: Form, field: Field) -> None:
 def one_line(text: str | None) -> str:
     """Text without blanks around it and without line ends."""
     return " ".join((text or "").split())
+
+
+def number_of(text: str) -> int:
+    """A number from 1 on that a database can hold, or ValueError."""
+    found = int(text)
+    if not 0 < found < LARGEST:
+        raise ValueError(text)
+    return found

@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import create_engine
 
+from webapp.domain.town import Town
 from webapp.store.migrate import is_current
+from webapp.web.letters import sender
 
 if TYPE_CHECKING:
     from webapp.app import Portal
 
+CRON_KEY = 20  # letters nobody guesses
+
 
 def findings(app: "Portal") -> Iterator[str]:
     """What is wrong, in sentences; nothing if all is well."""
+    if app.settings.worker == "cron" and len(app.settings.cron_key) < CRON_KEY:
+        yield f'worker = "cron" needs a cron_key of {CRON_KEY} letters or more; until then nothing is done by itself'
     if not app.towns.by_slug:
         yield f"{app.towns.folder}: there is no town yet. Run: portal town add, or portal demo"
     for slug, town in app.towns.by_slug.items():
@@ -33,3 +39,11 @@ def findings(app: "Portal") -> Iterator[str]:
             yield f"{slug}: less than {app.settings.free_space_mb} MB are free on its disk"
         if not town.phone or not town.email:
             yield f"{slug}: town.toml names no phone or no e-mail; every page should say whom to call"
+        yield from _of_the_post(app, town)
+
+
+def _of_the_post(app: "Portal", town: Town) -> Iterator[str]:
+    if not town.demo and not app.settings.smtp_host:
+        yield f"{town.slug}: no mail server is set (smtp_host), so its letters wait"
+    elif not town.demo and not sender(app, town):
+        yield f"{town.slug}: nobody is named as sender (mail_from), so its letters wait"

@@ -1,49 +1,85 @@
-"""Running a task for every town: one town failing does not stop the next, and every run is in the task log."""
+"""Running tasks for every town: one town failing does not stop the next, and every run is in the task log."""
 
+import inspect
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from webapp.config import ConfigError
-from webapp.features import FEATURES
-from webapp.store.engines import Database
+from webapp.domain.town import Town
+from webapp.store import runs
 from webapp.store.runs import TaskRun
+from webapp.web.feature import Task
 
 if TYPE_CHECKING:
     from webapp.app import Portal
 
 log = logging.getLogger("portal.tasks")
-Run = Callable[..., Any]
 
 
-def known_tasks() -> dict[str, Run]:
+def known_tasks(app: "Portal") -> dict[str, Task]:
     """Every feature's tasks by name, ``feature.function``."""
-    return {f"{feature.name}.{task.name}": task.run for feature in FEATURES for task in feature.tasks}
+    return {f"{feature.name}.{task.name}": task for feature in app.extensions["features"] for task in feature.tasks}
+
+
+def run_due(app: "Portal", now: datetime) -> int:
+    """Run what is due in any town and has not run yet; answers how many runs."""
+    return sum(_run_due_in(app, town, now) for town in app.towns.by_slug.values())
 
 
 def run_task(
     app: "Portal", name: str, *, slug: str | None = None, at: datetime | None = None
 ) -> Iterator[tuple[str, str]]:
-    """Run a task in each town (or one); gives (town, outcome). The call is the same as the night's own."""
-    tasks = known_tasks()
+    """Run a task in each town (or one), due or not; gives (town, outcome). The call is the same as the night's own."""
+    tasks = known_tasks(app)
     if name not in tasks:
         raise ConfigError("do", name, f"is not a task. Known: {', '.join(sorted(tasks)) or 'none'}")
     now = at or datetime.now(UTC)
+    slot = now.isoformat(timespec="seconds")
     for town in app.towns.by_slug.values():
         if slug in {None, town.slug}:
-            yield town.slug, _run(app.database(town), name, tasks[name], now)
+            with app.database(town).writing() as session:
+                session.merge(TaskRun(task=name, slot=slot, started_at=now))
+            yield town.slug, _run(app, town, name, slot, now)
 
 
-def _run(database: Database, name: str, task: Run, now: datetime) -> str:
-    slot = now.isoformat(timespec="seconds")
-    with database.writing() as session:
-        session.merge(TaskRun(task=name, slot=slot, started_at=now))
+def _run_due_in(app: "Portal", town: Town, now: datetime) -> int:
     try:
-        with database.writing() as session:
-            outcome = str(task(session, now))
-            session.merge(TaskRun(task=name, slot=slot, started_at=now, finished_at=datetime.now(UTC), outcome=outcome))
+        slots = [(name, task.slot(now)) for name, task in known_tasks(app).items()]
+        with app.database(town).reading() as session:
+            wanted = runs.open_slots(session, slots, now)
+        return sum(_run_slot(app, town, name, slot, now) for name, slot in wanted)
+    except Exception:
+        log.exception("the tasks of %s cannot be looked up", town.slug)
+        return 0
+
+
+def _run_slot(app: "Portal", town: Town, name: str, slot: str, now: datetime) -> bool:
+    with app.database(town).writing() as session:
+        mine = runs.begin(session, name, slot, now)
+    if mine:
+        _run(app, town, name, slot, now)
+    return mine
+
+
+def _run(app: "Portal", town: Town, name: str, slot: str, now: datetime) -> str:
+    """The work and the note that it is done are one transaction."""
+    try:
+        with app.database(town).writing() as session:
+            outcome = str(_called(known_tasks(app)[name], session=session, now=now, town=town))
+            runs.finish(session, name, slot, outcome, datetime.now(UTC))
     except Exception as fault:
-        log.exception("task %s failed", name)
-        return f"failed: {type(fault).__name__}"
+        log.exception("task %s failed in %s", name, town.slug)
+        outcome = f"failed: {type(fault).__name__}"
+        with app.database(town).writing() as session:
+            runs.finish(session, name, slot, outcome, None)
+        return outcome
+    if session.info.get("posted"):
+        app.posted.set()
     return outcome
+
+
+def _called(task: Task, **known: object) -> object:
+    wanted = inspect.signature(task.run).parameters
+    return task.run(**{name: value for name, value in known.items() if name in wanted})

@@ -10,9 +10,7 @@ from werkzeug.datastructures import MultiDict
 from webapp.domain.localtime import local
 from webapp.formats.exports import csv_bytes
 from webapp.store.audit import AuditEntry
-from webapp.web.fields import parse_date
-
-LARGEST = 2**31  # no row of ours has such a number, and every database still understands it
+from webapp.web.fields import number_of, parse_date
 
 
 def asked_for(query: MultiDict[str, str], today: date) -> dict[str, Any]:
@@ -23,14 +21,6 @@ def asked_for(query: MultiDict[str, str], today: date) -> dict[str, Any]:
         "subject": query.get("art", ""),
         "day": day if day and 2000 < day.year < 2200 else None,
     }
-
-
-def number_of(text: str) -> int:
-    """A number from 1 on that a database can hold, or ValueError."""
-    found = int(text)
-    if not 0 < found < LARGEST:
-        raise ValueError(text)
-    return found
 
 
 def as_table(rows: Iterable[AuditEntry]) -> bytes:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from webapp.blueprints.appointments.models import Appointment, Counter, Opening, Place
 from webapp.blueprints.appointments.queries.free import lives
@@ -25,6 +25,12 @@ def counters(session: Session) -> Sequence[Counter]:
     """All counters with their places, by place and name."""
     question = select(Counter).join(Counter.place).options(joinedload(Counter.place)).where(Counter.active)
     return session.scalars(question.order_by(Place.name, Counter.name)).all()
+
+
+def visit(session: Session, appointment_id: int) -> Appointment | None:
+    """One appointment somebody booked, with place, counter and concerns."""
+    question = _whole().where(Appointment.id == appointment_id, Appointment.state != HELD)
+    return session.scalars(question).unique().one_or_none()
 
 
 def visits_of_days(
@@ -102,5 +108,5 @@ def _digits(column: ColumnElement[str] | InstrumentedAttribute[str]) -> ColumnEl
 
 def _whole() -> Select[Appointment]:
     return select(Appointment).options(
-        joinedload(Appointment.place), joinedload(Appointment.counter), selectinload(Appointment.concerns)
+        joinedload(Appointment.place), joinedload(Appointment.counter), joinedload(Appointment.concerns)
     )

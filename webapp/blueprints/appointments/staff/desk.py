@@ -1,18 +1,17 @@
 """What the pages of the counter share: who may come in, what a clerk chose to see, one appointment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, url_for
+from werkzeug.datastructures import MultiDict
 
 from webapp.blueprints.appointments.models import Appointment, Counter, Place
 from webapp.blueprints.appointments.queries import day as queries
-from webapp.blueprints.appointments.queries import visits
-from webapp.blueprints.appointments.rules.states import HELD
 from webapp.web import clock
-from webapp.web.fields import parse_date
+from webapp.web.fields import number_of, parse_date
 from webapp.web.town import the_session
 
 COUNTER = "appointments.counter"
@@ -31,12 +30,17 @@ class Choice:
     counter_id: int | None
 
     @classmethod
-    def read(cls, query: Mapping[str, str]) -> "Choice":
+    def read(cls, query: MultiDict[str, str]) -> "Choice":
         """What the address asks for; what nobody understands is left out."""
         today = clock.today()
         first = parse_date(query.get("tag", ""), today) or today
         last = parse_date(query.get("bis", ""), today) or first
-        return cls(first, max(first, min(last, first + LONGEST)), _number(query, "ort"), _number(query, "schalter"))
+        return cls(
+            first,
+            max(first, min(last, first + LONGEST)),
+            query.get("ort", None, number_of),
+            query.get("schalter", None, number_of),
+        )
 
     def query(self, **other: Any) -> dict[str, Any]:
         """The same choice as an address, with something else."""
@@ -61,11 +65,6 @@ class Choice:
         return queries.visits_of_days(the_session(), self.first, self.last, **where, now=clock.now())
 
 
-def _number(query: Mapping[str, str], name: str) -> int | None:
-    text = query.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 10 else None
-
-
 def places_of(counters: Sequence[Counter]) -> list[Place]:
     """The places of these counters, each once."""
     return list({one.place_id: one.place for one in counters}.values())
@@ -73,8 +72,7 @@ def places_of(counters: Sequence[Counter]) -> list[Place]:
 
 def find(appointment_id: int) -> Appointment:
     """An appointment somebody booked, or a 404."""
-    it = visits.appointment_by_id(the_session(), appointment_id)
-    return it if it and it.state != HELD else abort(404)
+    return queries.visit(the_session(), appointment_id) or abort(404)
 
 
 def to(endpoint: str, **values: Any) -> Response:

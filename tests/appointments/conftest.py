@@ -6,6 +6,8 @@ import pytest
 
 from tests.appointments.booker import Booker
 from tests.appointments.town_hall import furnish
+from tests.people import Clerk, hire
+from webapp.app import Portal
 
 
 @pytest.fixture
@@ -34,3 +36,9 @@ def booker(app, hall, later):
     """Erika with a phone and an open town hall."""
     hall()
     return Booker(app, later)
+
+
+@pytest.fixture
+def huber(app: Portal) -> Clerk:
+    """Herr Huber at the counter: appointments, nothing else."""
+    return hire(app, "huber", "Herr Huber", role="clerk", permissions=("appointments.counter",))

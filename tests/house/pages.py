@@ -29,5 +29,9 @@ DESK = (
     "/verwaltung/termine/angebot/schliessungen/neu", "/verwaltung/termine/angebot/ausnahmen",
     "/verwaltung/termine/angebot/anrufe", "/verwaltung/termine/angebot/einstellungen",
     "/verwaltung/termine/halle", "/verwaltung/termine/halle/einrichten",
+    "/verwaltung/termine", "/verwaltung/termine/1", "/verwaltung/termine/1/verschieben", "/verwaltung/termine/suche",
+    "/verwaltung/termine/neu", "/verwaltung/termine/neu/zeiten?reisepass=2", "/verwaltung/termine/neu/zeiten",
+    "/verwaltung/termine/neu/angaben?eheschliessung=1&starts_at=2030-01-01T09:00Z",
+    "/verwaltung/termine/liste?bis=31.12.", "/verwaltung/termine/kalender", "/verwaltung/termine/zahlen",
 )  # fmt: skip
 LOCALES = ("", "/en", "/uk", "/ar")

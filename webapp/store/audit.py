@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from webapp.domain.i18n import N_
@@ -17,6 +17,7 @@ WORDS = (
     N_("reset the second factor"), N_("published"), N_("withdrawn"), N_("saved a draft"), N_("restored"),
     N_("kept as an exception"), N_("asked to move"), N_("moved to another counter"),
     N_("sent again"), N_("sent a trial"), N_("switched on"), N_("switched off"), N_("renewed the address"),
+    N_("booked"), N_("moved"), N_("looked at"), N_("searched"), N_("exported"),
 )  # fmt: skip
 KINDS = {
     "person": N_("person"), "waste_street": N_("street"), "waste_district": N_("district"),
@@ -79,3 +80,14 @@ def record(
         changes=changes or {},
     )
     session.add(entry)
+
+
+def is_noted(
+    session: Session, verb: str, subject: str, *, subject_id: str, label: str, by: Named, since: datetime
+) -> bool:
+    """Whether this person's deed is in the log already, so that looking twice makes one row."""
+    question = select(func.count()).where(
+        AuditEntry.person_id == by.id, AuditEntry.at >= since, AuditEntry.verb == verb,
+        AuditEntry.subject == subject, AuditEntry.subject_id == subject_id, AuditEntry.label == label,
+    )  # fmt: skip
+    return bool(session.scalar(question))

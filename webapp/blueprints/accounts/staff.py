@@ -198,7 +198,7 @@ def log() -> Response:
 def log_csv() -> Response:
     """The same as a table, as far as it was filtered."""
     content = as_table(queries.deeds_for_table(the_session(), **asked_for(request.args, clock.today())))
-    response = Response(content.encode("utf-8-sig"), mimetype="text/csv")  # without the mark Excel guesses the letters
+    response = Response(content, mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="protokoll.csv"'
     return response
 

@@ -3,10 +3,15 @@
 from datetime import time, timedelta
 
 from webapp.blueprints.appointments import demo, hall, tasks, views
+from webapp.blueprints.appointments.actions import daily
 from webapp.blueprints.appointments.letters import LETTERS
 from webapp.blueprints.appointments.rules.conflicts import DECISIONS, REASONS
 from webapp.blueprints.appointments.rules.purposes import PURPOSES
 from webapp.blueprints.appointments.rules.visits import NEEDS
+from webapp.blueprints.appointments.staff import day, feeds, figures, lists, taking, visit, words  # noqa: F401 - each adds its addresses to the desk
+from webapp.blueprints.appointments.staff.daily import write_daily
+from webapp.blueprints.appointments.staff.desk import COUNTER
+from webapp.blueprints.appointments.staff.desk import bp as desk
 from webapp.blueprints.appointments.staff.setup import bp as setup
 from webapp.domain.i18n import N_
 from webapp.web.feature import Desk, Feature, Task, Tile
@@ -15,7 +20,7 @@ from webapp.web.i18n import translate
 FEATURE = Feature(
     "appointments",
     N_("Appointments"),
-    blueprints=(views.bp, setup, hall.bp),
+    blueprints=(views.bp, desk, feeds.feed, hall.bp, setup),
     menu=((N_("Appointments"), "appointments.index"),),
     tiles=(
         Tile(
@@ -26,11 +31,12 @@ FEATURE = Feature(
         ),
     ),
     desks=(
+        Desk(N_("Appointments"), "appointments_desk.day", COUNTER, "calendar"),
         Desk(N_("Numbers in the hall"), "appointments_hall.counters", "appointments.counter", "people"),
         Desk(N_("What the town hall offers"), "appointments_setup.index", "appointments.edit", "list"),
     ),
     permissions=(
-        ("appointments.counter", N_("Work at the counter: see, book and move appointments")),
+        (COUNTER, N_("Work at the counter: see, book and move appointments")),
         ("appointments.edit", N_("Edit services, counters and opening times")),
     ),
     tasks=(
@@ -38,10 +44,12 @@ FEATURE = Feature(
         Task(tasks.offer_freed_times, every=timedelta(minutes=5)),
         Task(tasks.remind, every=timedelta(minutes=10)),
         Task(tasks.forget_people, at=time(1)),
+        Task(daily.daily_list, at=time(6)),
     ),
-    letters=LETTERS,
+    letters=LETTERS | {"daily": write_daily},
     purposes=tuple(PURPOSES.values()),
     words={
+        **words.WORDS,
         "purposes": PURPOSES,
         "need_words": lambda need: translate(NEEDS.get(need) or need),
         "decisions": DECISIONS,

@@ -39,6 +39,7 @@ class Sought:
     half: str = ""
     moving: Appointment | None = None
     is_over: bool = False  # the held time has ended
+    channel: str = free.ONLINE  # at the desk the lead time does not matter, and what is kept is open
 
     @property
     def from_day(self) -> date | None:
@@ -119,7 +120,7 @@ class Week:
 
 def sought(args: Mapping[str, str]) -> Sought | Response:
     """What the address asks for; or the page that asks what is missing."""
-    wishes = _wishes(args)
+    wishes = wishes_in(args)
     places = free.able_places(wishes)
     chosen = [one for one in places if one.slug == args.get("ort")] or (places if len(places) == 1 else [])
     try:
@@ -133,7 +134,8 @@ def sought(args: Mapping[str, str]) -> Sought | Response:
     return Sought(wishes, chosen[0], len(places) > 1, args.get("ab", "")[:40], args.get("tageszeit", ""))
 
 
-def _wishes(args: Mapping[str, str]) -> list[Wish]:
+def wishes_in(args: Mapping[str, str]) -> list[Wish]:
+    """The services an address names, each with its count; what is not offered is left out."""
     counts = {slug: int(value) for slug, value in args.items() if value.isdecimal() and len(value) < 4 and int(value)}
     known = offers.services_by_slug(the_session(), counts)
     return [Wish(known[slug], count) for slug, count in counts.items() if slug in known]
@@ -144,7 +146,10 @@ def week(it: Sought) -> Week:
     now, today = clock.now(), clock.today()
     last = visits.last_day(it.wishes, now)
     but = it.moving.id if it.moving else None
-    found = free.free_times(the_session(), it.wishes, it.place.id, today, last, town=find_town(), now=now, but=but)
+    found = free.free_times(
+        the_session(), it.wishes, it.place.id, today, last,
+        town=find_town(), now=now, channel=it.channel, but=but,
+    )  # fmt: skip
     moments = [one for one in found.moments() if _in_half(one, it.half)]
     first = _first_day(it, moments, today, last)
     end = min(first + timedelta(days=DAYS - 1), last)

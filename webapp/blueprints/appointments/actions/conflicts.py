@@ -80,7 +80,7 @@ def deciding(session: Session, decisions: Decisions, *, town: Town, by: Any, now
 def misfits(session: Session, visits: Iterable[Appointment], town: Town, now: datetime) -> rules.Misfits:
     """The visits that do not fit what is offered now, with the reasons."""
     counters = [one for one in setup.all_counters(session) if one.active and one.place.active]
-    desks = free.desks(counters, setup.closures_to_come(session, now))
+    desks = free.as_desks(counters, setup.closures_to_come(session, now))
     return rules.misfits(desks, [_as_booking(one, now) for one in visits], is_holiday=free.holiday_check(town))
 
 

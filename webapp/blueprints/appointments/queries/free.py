@@ -26,7 +26,7 @@ def free_times(
     """Beginnings from the first to the last day at a place; ``but`` is an appointment about to move."""
     counters = able_counters(wishes, place_id)
     start, end = at_local(first, time()), at_local(last + A_DAY, time())
-    found = desks(counters, closures_between(session, start, end))
+    found = as_desks(counters, closures_between(session, start, end))
     days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
     online = channel == ONLINE
     visit = visits.visit(wishes, now, at_the_desk=not online)
@@ -95,7 +95,7 @@ def dead_holds(counter_id: int, now: datetime) -> Select[int]:
     )
 
 
-def desks(counters: Iterable[Counter], closures: Iterable[Closure]) -> list[slots.Desk]:
+def as_desks(counters: Iterable[Counter], closures: Iterable[Closure]) -> list[slots.Desk]:
     """Counters as the rules see them, each with the closures that concern it."""
     known = list(closures)
     return [

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload, load_only
 from sqlalchemy.sql.base import ExecutableOption
 
 from webapp.blueprints.appointments.models import Appointment, Counter, Place, Service, Ticket
-from webapp.blueprints.appointments.queries.free import closures_between, desks, holiday_check
+from webapp.blueprints.appointments.queries.free import as_desks, closures_between, holiday_check
 from webapp.blueprints.appointments.rules import hall as rules
 from webapp.blueprints.appointments.rules import slots, states
 from webapp.blueprints.appointments.rules.hall import Guest, Hall
@@ -78,7 +78,7 @@ def spans_today(
     past = (0, slots.minutes(now))
     return {
         desk.id: without(slots.open_spans(desk.openings, day), [past, *desk.closed])
-        for desk in desks(counters, closures)
+        for desk in as_desks(counters, closures)
     }
 
 

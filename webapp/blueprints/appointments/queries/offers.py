@@ -24,6 +24,11 @@ def services_with_counters(session: Session) -> Sequence[Service]:
     return session.scalars(question).unique().all()
 
 
+def offered_with_desks(session: Session) -> Sequence[Service]:
+    """Services that can be booked, with all the search for times needs."""
+    return session.scalars(_with_desks(_offered()).order_by(Service.area, Service.name)).unique().all()
+
+
 def services_by_slug(session: Session, slugs: Collection[str]) -> dict[str, Service]:
     """Offered services by slug, with all the search for times needs: counters, their places and openings."""
     question = _with_desks(_offered().where(Service.slug.in_(slugs)))

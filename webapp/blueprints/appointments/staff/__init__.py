@@ -1,1 +1,1 @@
-"""The clerk's desk for appointments."""
+"""The desk of appointments: what is offered, the day at the counter."""

@@ -72,7 +72,7 @@ def copy_openings(counter_id: int) -> Response:
 
 def _rules_page(counter_id: int, form: CopyForm, status: int) -> Response:
     counter, town = _found(counter_id, 0)[0], find_town()
-    desk = free.desks([counter], queries.closures_to_come(the_session(), clock.now()))[0]
+    desk = free.as_desks([counter], queries.closures_to_come(the_session(), clock.now()))[0]
     days = preview.days(desk, clock.today(), lambda day: name_of(day, town.land, town.holidays))
     return page(
         "appointments/staff/setup/openings.html", it=counter, days=days, weeks=preview.WEEKS, today=clock.today(),

@@ -1,5 +1,7 @@
 """Every page in every state: what the browser, the validator and the scales visit."""
 
+from tests.tools.errors import CODES
+
 CITIZEN = (
     "/", "/abfall", "/abfall?adresse=Ring", "/abfall?adresse=Quatschgasse", "/abfall?adresse=Lindnstrase",
     "/abfall/ort/lindenstrasse", "/abfall/ort/lindenstrasse?alle=1", "/abfall/ort/lindenstrasse?nur=paper",
@@ -19,4 +21,5 @@ DESK = (
     "/verwaltung/abfall/strassen/import", "/verwaltung/abfall/bezirke", "/verwaltung/abfall/bezirke/1",
     "/verwaltung/abfall/wegweiser", "/verwaltung/abfall/wegweiser/wort/neu", "/verwaltung/abfall/wegweiser/ort/1",
 )  # fmt: skip
+ERRORS = tuple(f"/fehler/{code}" for code in CODES)
 LOCALES = ("", "/en", "/uk", "/ar")

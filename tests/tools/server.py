@@ -5,20 +5,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
+from tests.tools.errors import open_door
 from webapp.app import Portal, create_app
 from webapp.config import Settings
 from webapp.demo.plant import plant
 
 
+class Quiet(WSGIRequestHandler):
+    """Says nothing about each request."""
+
+    def log_request(self, *_: object) -> None: ...
+
+
 @contextmanager
-def demo_town(folder: Path) -> Iterator[tuple[Portal, str]]:
-    """(the app, its address) of a demo town; it stops when the block ends."""
-    app = create_app(folder, settings=Settings(secret_key="test", log_level="ERROR"))
+def demo_town(folder: Path, **config: object) -> Iterator[tuple[Portal, str]]:
+    """(the app, its address) of a demo town; it stops when the block ends. ``config`` may set PORTAL_NOW."""
+    app = create_app(folder, settings=Settings(secret_key="test", log_level="CRITICAL"), **config)
+    open_door(app)
     with app.app_context():
         plant(app)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

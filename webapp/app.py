@@ -32,10 +32,10 @@ UPLOAD_BYTES = 16 * 1024 * 1024  # a year of a large town's waste files, or one 
 
 
 class Number(IntegerConverter):
-    """A number in an address, small enough for every database; a longer one is a page that is not here."""
+    """A number in an address, from 1 and small enough for every database; any other is a page that is not here."""
 
     def __init__(self, url_map: Map, *args: Any, **kwargs: Any) -> None:
-        super().__init__(url_map, *args, **({"max": MOST} | kwargs))
+        super().__init__(url_map, *args, **({"min": 1, "max": MOST} | kwargs))
 
 
 class Portal(Flask):

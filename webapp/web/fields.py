@@ -29,6 +29,7 @@ ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 DOTTED = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?\s*(\d{4}|\d{2})?")
 WORDS = re.compile(r"(\d{1,2})\.?\s*([a-zäöü]{3,})\.?\s*(\d{4})?")
 YEARS = range(1900, 2200)  # beyond it somebody mistyped, and the clock of the year 1 cannot be told in UTC
+LARGEST = 2**31  # no row of ours has such a number, and every database still understands it
 CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:uhr)?")
 
 
@@ -67,6 +68,14 @@ def parse_time(text: str) -> time | None:
         return time(int(found[1]), int(found[2] or 0)) if found else None
     except ValueError:
         return None
+
+
+def number_of(text: str) -> int:
+    """A number of an address from 1 on that a database can hold, or ValueError."""
+    found = int(text)
+    if not 0 < found < LARGEST:
+        raise ValueError(text)
+    return found
 
 
 def choices(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:

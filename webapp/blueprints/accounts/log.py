@@ -11,10 +11,9 @@ from werkzeug.datastructures import MultiDict
 
 from webapp.domain.localtime import local
 from webapp.store.audit import AuditEntry
-from webapp.web.fields import parse_date
+from webapp.web.fields import number_of, parse_date
 
 FORMULA = tuple("=+-@\t\r＝＋－＠")  # how a cell begins that a spreadsheet would run (ASVS 5, 1.2.10)
-LARGEST = 2**31  # no row of ours has such a number, and every database still understands it
 
 
 def asked_for(query: MultiDict[str, str], today: date) -> dict[str, Any]:
@@ -25,14 +24,6 @@ def asked_for(query: MultiDict[str, str], today: date) -> dict[str, Any]:
         "subject": query.get("art", ""),
         "day": day if day and 2000 < day.year < 2200 else None,
     }
-
-
-def number_of(text: str) -> int:
-    """A number from 1 on that a database can hold, or ValueError."""
-    found = int(text)
-    if not 0 < found < LARGEST:
-        raise ValueError(text)
-    return found
 
 
 def as_table(rows: Iterable[AuditEntry]) -> str:

@@ -15,7 +15,7 @@ from webapp.blueprints.accounts.forms import (
     PersonForm,
     ProofForm,
 )
-from webapp.blueprints.accounts.log import as_table, asked_for, number_of
+from webapp.blueprints.accounts.log import as_table, asked_for
 from webapp.blueprints.accounts.models import Person
 from webapp.blueprints.accounts.views import whose_try
 from webapp.domain.refusal import Refusal
@@ -23,7 +23,7 @@ from webapp.store import sessions
 from webapp.web import clock
 from webapp.web.access import person as me
 from webapp.web.access import staff
-from webapp.web.fields import choices
+from webapp.web.fields import choices, number_of
 from webapp.web.pages import page
 from webapp.web.town import find_town, the_session
 

@@ -83,9 +83,8 @@ class Portal(Flask):
         kind = getattr(view, "badge", ("public",))[0]
         private = kind in {"staff", "token"} or request.path.startswith("/verwaltung")
         headers.dress(response, secure=bool(town and town.is_secure), private=private)
-        answer = compress.compress(request, response)
-        cache.mark(request, answer, public=bool(view) and kind in {"public", "citizen"})
-        return answer
+        kept = cache.mark(request, response, public=bool(view) and kind in {"public", "citizen"})
+        return compress.compress(request, response, kept=kept and self.settings.page_cache)
 
 
 def create_app(instance: Path | str | None = None, *, settings: Settings | None = None, **config: Any) -> Portal:

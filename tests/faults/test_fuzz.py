@@ -20,7 +20,6 @@ def people(app, town_session, erika, keller, admin):
     with town_session() as session:
         plant(session)
     set_up_totp(admin, town_session, "admin")  # without it the desk is closed to who manages people
-    app.config["PROPAGATE"] = False
     return {"erika": erika, "keller": keller, "admin": admin}
 
 
@@ -43,6 +42,10 @@ def test_no_request_at_all_breaks_the_house(app, people, seed):
     fuzzers = {name: Fuzzer(app, seed * 10 + place, forms[name]) for place, name in enumerate(people)}
     for name, fuzzer in fuzzers.items():
         for number, asked in enumerate(fuzzer.requests(REQUESTS // len(people) + 1)):
-            answer = people[name].client.open(**asked)
-            again = f"FUZZ={seed} pytest tests/faults/test_fuzz.py: {name}, request {number}: {str(asked)[:2_000]}"
+            again = f"FUZZ={seed} pytest {__file__}: {name}, request {number}: {str(asked)[:2_000]}"
+            try:
+                answer = people[name].client.open(**asked)
+            except Exception as fault:
+                fault.add_note(again)
+                raise
             assert answer.status_code < 500, again

@@ -12,6 +12,7 @@ from webapp.web.i18n import translate
 from webapp.web.town import the_session
 
 R = TypeVar("R")
+TEXTS = {"StringField", "TextAreaField", "PasswordField", "HiddenField"}
 
 
 class PortalForm(FlaskForm):
@@ -41,8 +42,12 @@ class PortalForm(FlaskForm):
             return None
 
     def typed(self) -> dict[str, Any]:
-        """What the deed gets: every field but the token and buttons."""
-        return {name: field.data for name, field in self._fields.items() if name != "csrf_token"}
+        """What the deed gets: every field but the token and buttons; a text that did not come is an empty one."""
+        return {
+            name: "" if field.data is None and field.type in TEXTS else field.data
+            for name, field in self._fields.items()
+            if name != "csrf_token"
+        }
 
     def refuse(self, no: Refusal) -> None:
         """Put the sentence where it belongs."""

@@ -40,7 +40,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium() -> Iterator:
     """A real browser."""
     with browser() as opened:

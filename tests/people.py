@@ -39,7 +39,7 @@ class Visitor:
         forms = [one for one in soup.select("main form") if one.get("method", "").lower() == "post"]
         wanted = [one for one in forms if all(one.select(f'[name="{name}"]') for name in typed)]
         form = (wanted or forms)[_form if wanted else 0]
-        return self.post(form.get("action") or path, _filled(form, typed))
+        return self.post(form.get("action") or path, filled(form, typed))
 
     def _asked(self, method: str, path: str, **kwargs: Any) -> TestResponse:
         database = self.app.database(self.app.towns.find(self.host))
@@ -81,7 +81,7 @@ def hire(app: Portal, login: str, name: str, *, role: str, permissions: tuple[st
     return Clerk(app).signed_in(login, PASSWORD)
 
 
-def _filled(form: Any, typed: dict[str, Any]) -> dict[str, Any]:
+def filled(form: Any, typed: dict[str, Any]) -> dict[str, Any]:
     """What a browser would send for this form after typing."""
     sent: dict[str, Any] = {}
     for field in form.select("input, textarea, select"):

@@ -33,10 +33,10 @@ UPLOAD_BYTES = 16 * 1024 * 1024  # a year of a large town's waste files, or one 
 
 
 class Number(IntegerConverter):
-    """A number in an address, small enough for every database; a longer one is a page that is not here."""
+    """A number in an address, from 1 and small enough for every database; any other is a page that is not here."""
 
     def __init__(self, url_map: Map, *args: Any, **kwargs: Any) -> None:
-        super().__init__(url_map, *args, **({"max": MOST} | kwargs))
+        super().__init__(url_map, *args, **({"min": 1, "max": MOST} | kwargs))
 
 
 class Portal(Flask):
@@ -87,9 +87,8 @@ class Portal(Flask):
         kind = getattr(view, "badge", ("public",))[0]
         private = kind in {"staff", "token"} or request.path.startswith("/verwaltung")
         headers.dress(response, secure=bool(town and town.is_secure), private=private)
-        answer = compress.compress(request, response)
-        cache.mark(request, answer, public=bool(view) and kind in {"public", "citizen"})
-        return answer
+        kept = cache.mark(request, response, public=bool(view) and kind in {"public", "citizen"})
+        return compress.compress(request, response, kept=kept and self.settings.page_cache)
 
 
 def create_app(instance: Path | str | None = None, *, settings: Settings | None = None, **config: Any) -> Portal:

@@ -9,7 +9,23 @@ NASTY = (
     "99999999999999999999", "1e9", "NaN", "²", "١٢", "a.b.c", "hauptstrasse.", ".5", "hauptstrasse.999999", "hauptstrasse.1_1~2",
     "%25s", "%(x)s", "\r\nSet-Cookie: a=b", "[]", "nur=paper", "\x00", "ort/../..", "💩", "--", "_", "%ff",
 )  # fmt: skip
-QUERY = ("adresse", "nummer", "nur", "erinnerung", "laden", "wort", "alle", "next", "seite", "sprache")
+QUERY = (
+    "adresse",
+    "nummer",
+    "nur",
+    "erinnerung",
+    "laden",
+    "wort",
+    "alle",
+    "next",
+    "seite",
+    "sprache",
+    "bezirk",
+    "monat",
+    "person",
+    "tag",
+    "art",
+)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Every page in every state: what the browser, the validator and the scales visit."""
 
+from tests.tools.errors import CODES
+
 CITIZEN = (
     "/", "/abfall", "/abfall?adresse=Ring", "/abfall?adresse=Quatschgasse", "/abfall?adresse=Lindnstrase",
     "/abfall/ort/lindenstrasse", "/abfall/ort/lindenstrasse?alle=1", "/abfall/ort/lindenstrasse?nur=paper",
@@ -34,4 +36,5 @@ DESK = (
     "/verwaltung/termine/neu/angaben?eheschliessung=1&starts_at=2030-01-01T09:00Z",
     "/verwaltung/termine/liste?bis=31.12.", "/verwaltung/termine/kalender", "/verwaltung/termine/zahlen",
 )  # fmt: skip
+ERRORS = tuple(f"/fehler/{code}" for code in CODES)
 LOCALES = ("", "/en", "/uk", "/ar")

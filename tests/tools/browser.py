@@ -1,18 +1,44 @@
-"""A real Chromium for the tests, and axe inside it."""
+"""A real Chromium for the tests, axe inside it, and the looks people set their screens to."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.tools.install import MODULES, chromium
+from webapp.blueprints.accounts.demo import PASSWORD
 
 QUIET = [
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 AXE = MODULES / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a person sees the page."""
+
+    name: str
+    width: int
+    scheme: str = "light"
+    forced: str = "none"
+    asked: tuple[str, ...] = ()  # the rules of axe that another look cannot answer; none means all
+
+    def put_on(self, page: Page) -> None:
+        """Show the open page like this; it need not be loaded again."""
+        page.emulate_media(color_scheme=self.scheme, forced_colors=self.forced, reduced_motion="reduce")
+        page.set_viewport_size({"width": self.width, "height": 720})
+
+
+LAYOUT = ("target-size", "scrollable-region-focusable", "meta-viewport", "link-name", "button-name", "label", "region")
+LOOKS = (
+    Look("light phone", 320),
+    Look("dark desk", 1280, scheme="dark"),
+    Look("forced colours, enlarged", 256, forced="active", asked=LAYOUT),
+)
 
 
 @contextmanager
@@ -27,10 +53,22 @@ def browser() -> Iterator[Browser]:
             opened.close()
 
 
-def axe(page: Page, *, but: tuple[str, ...] = ()) -> list[str]:
-    """What axe finds wrong or cannot decide, one line each; the page must be open in a context that bypasses CSP."""
+def barriers(page: Page, looks: Iterable[Look] | None = None) -> list[str]:
+    """What stands in somebody's way on the open page, in each look, one line each."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    options = {"resultTypes": ["violations", "incomplete"], "rules": {name: {"enabled": False} for name in but}}
+    found = []
+    for look in looks or LOOKS:
+        look.put_on(page)
+        found += [f"{look.name}: {line}" for line in axe(page, look.asked)]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
+            found.append(f"{look.name}: wider than the screen")
+    return found
+
+
+def axe(page: Page, asked: tuple[str, ...] = ()) -> list[str]:
+    """What axe, already in the page, finds wrong or cannot decide."""
+    options = {"resultTypes": ["violations", "incomplete"], "preload": False}
+    options |= {"runOnly": list(asked)} if asked else {}
     found = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{kind} {one['id']}: {node['html'][:160]}"
@@ -38,3 +76,12 @@ def axe(page: Page, *, but: tuple[str, ...] = ()) -> list[str]:
         for one in found[kind]
         for node in one["nodes"]
     ]
+
+
+def sign_in(page: Page, town: str) -> None:
+    """As the administrator of the demo town."""
+    page.goto(f"{town}/verwaltung/anmelden")
+    page.fill("#login", "admin")
+    page.fill("#password", PASSWORD)
+    page.click("main button")
+    page.wait_for_url("**/verwaltung")

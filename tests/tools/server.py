@@ -7,6 +7,7 @@ from pathlib import Path
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from tests.tools.errors import open_door
 from webapp.app import Portal, create_app
 from webapp.config import Settings
 from webapp.demo.plant import plant
@@ -18,11 +19,14 @@ class Plain(WSGIRequestHandler):
     def send_response(self, code, message=None):
         self.send_response_only(code, message)
 
+    def log_request(self, *_: object) -> None: ...
+
 
 @contextmanager
-def demo_town(folder: Path) -> Iterator[tuple[Portal, str]]:
-    """(the app, its address) of a demo town; it stops when the block ends."""
-    app = create_app(folder, settings=Settings(secret_key="test", log_level="ERROR"))
+def demo_town(folder: Path, **config: object) -> Iterator[tuple[Portal, str]]:
+    """(the app, its address) of a demo town; it stops when the block ends. ``config`` may set PORTAL_NOW."""
+    app = create_app(folder, settings=Settings(secret_key="test", log_level="CRITICAL"), **config)
+    open_door(app)
     with app.app_context():
         plant(app)
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Plain)

@@ -49,9 +49,20 @@ def test_suggestions_come_while_typing_and_are_announced_once(chromium, town):
     page.close()
 
 
-def test_everything_is_reached_by_keyboard(chromium, town):
-    page = chromium.new_page()
-    page.goto(f"{town}/abfall")
+def tab_to(page, words: str) -> None:
+    """Press Tab until the thing with these words has the focus, and see where one is."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        if words in (focused.text_content() or focused.get_attribute("aria-label") or ""):
+            assert focused.evaluate("one => getComputedStyle(one).outlineStyle") != "none", words
+            return
+    raise AssertionError(f"{words!r} was never reached")
+
+
+def test_the_whole_errand_needs_no_mouse(chromium, town):
+    page = chromium.new_page(base_url=town)
+    page.goto("/abfall")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
@@ -59,4 +70,13 @@ def test_everything_is_reached_by_keyboard(chromium, town):
     page.keyboard.type("Lindenstraße")
     page.keyboard.press("Enter")
     page.wait_for_url("**/ort/lindenstrasse")
+    tab_to(page, "In meinem Kalender abonnieren")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/abo")
+    page.get_by_label("Papier").focus()
+    page.keyboard.press("Space")
+    tab_to(page, "Adresse anpassen")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/abo?*")
+    assert "nur=paper" not in page.get_by_label("Adresse zum Kopieren").input_value()
     page.close()

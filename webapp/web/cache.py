@@ -95,10 +95,12 @@ class PageCache:
         return environ["HTTP_HOST"], environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", ""), squeezed, day
 
 
-def mark(request: Request, response: Response, *, public: bool) -> None:
-    """Tell the layer in front whether this answer may be kept: public, for everybody, and not for one time only."""
+def mark(request: Request, response: Response, *, public: bool) -> bool:
+    """Whether this answer may be kept (public, for everybody, not for one time only); the layer in front is told."""
     once = "no-store" in response.headers.get("Cache-Control", "") or "Set-Cookie" in response.headers
-    request.environ[MARK] = public and response.status_code == 200 and not once and not response.direct_passthrough
+    may = public and response.status_code == 200 and not once and not response.direct_passthrough
+    request.environ[MARK] = may
+    return may and _is_common(request.environ)
 
 
 def _is_common(environ: dict[str, Any]) -> bool:

@@ -1,12 +1,11 @@
 """What every template may use: the town, the menus, the words, the components."""
 
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, get_flashed_messages, request, url_for
-from flask_babel import gettext, ngettext
+from flask import Flask, get_flashed_messages, request, url_for
+from flask_babel import gettext
 from flask_wtf.csrf import generate_csrf
 
 from webapp.web import access, clock, i18n
@@ -20,27 +19,22 @@ COMPONENTS = Path(__file__).parent.parent / "templates" / "components"
 class Components:
     """``ui.field(...)``: the macro ``field`` of ``templates/components/field.html``."""
 
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+
     def __getattr__(self, name: str) -> Any:
         if not (COMPONENTS / f"{name}.html").is_file():
             raise AttributeError(name)
-        return self._macro(name)
-
-    @staticmethod
-    @cache
-    def _load(app: Flask, name: str) -> Any:
-        return getattr(app.jinja_env.get_template(f"components/{name}.html").module, name)
-
-    def _macro(self, name: str) -> Any:
-        return self._load(current_app._get_current_object(), name)  # type: ignore[attr-defined]
+        macro = getattr(self._app.jinja_env.get_template(f"components/{name}.html").module, name)
+        setattr(self, name, macro)  # looked up once, then an attribute like any other
+        return macro
 
 
 def init_app(app: Flask, features: Sequence[Feature]) -> None:
     """Give templates their words. Macros know only globals, so what they need is global too."""
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals |= {
-        "ui": Components(),
+        "ui": Components(app),
         "asset": asset,
         "lang": _Language(),
         "today": clock.today,

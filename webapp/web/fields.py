@@ -71,6 +71,14 @@ def parse_time(text: str) -> time | None:
         return None
 
 
+def number_of(text: str) -> int:
+    """A number of an address from 1 on that a database can hold, or ValueError."""
+    found = int(text)
+    if not 0 < found < LARGEST:
+        raise ValueError(text)
+    return found
+
+
 def choices(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
     """(value, words) pairs for a select, radios or tick boxes."""
     return [SelectChoice(value, words) for value, words in pairs]
@@ -167,11 +175,3 @@ def no_controls(_form: Form, field: Field) -> None:
 def one_line(text: str | None) -> str:
     """Text without blanks around it and without line ends."""
     return " ".join((text or "").split())
-
-
-def number_of(text: str) -> int:
-    """A number from 1 on that a database can hold, or ValueError."""
-    found = int(text)
-    if not 0 < found < LARGEST:
-        raise ValueError(text)
-    return found

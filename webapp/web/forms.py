@@ -12,6 +12,8 @@ from webapp.web.i18n import translate
 from webapp.web.town import the_session
 
 R = TypeVar("R")
+SILENT = ("csrf_token", "website")
+TEXTS = {"StringField", "TextAreaField", "PasswordField", "HiddenField"}
 
 
 class PortalForm(FlaskForm):
@@ -41,9 +43,12 @@ class PortalForm(FlaskForm):
             return None
 
     def typed(self) -> dict[str, Any]:
-        """What the deed gets: every field but the token and the trap for machines."""
-        silent = ("csrf_token", "website")
-        return {name: field.data for name, field in self._fields.items() if name not in silent}
+        """What the deed gets: every field but the token and the trap; a text that did not come is an empty one."""
+        return {
+            name: "" if field.data is None and field.type in TEXTS else field.data
+            for name, field in self._fields.items()
+            if name not in SILENT
+        }
 
     def refuse(self, no: Refusal) -> None:
         """Put the sentence where it belongs."""

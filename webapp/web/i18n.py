@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, gettext
+from flask_babel import Babel, Domain, gettext
 from werkzeug.urls import iri_to_uri
 
 from webapp.domain.town import LANGUAGES, RIGHT_TO_LEFT
@@ -66,9 +66,29 @@ def translate(message: str, **values: Any) -> str:
     return text % values if values else text
 
 
+class Catalogues(Domain):
+    """Flask-Babel's catalogues, found by the reader's language at once: a page asks for a hundred sentences."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.by_language: dict[str, Any] = {}
+
+    def get_translations(self) -> Any:
+        """The catalogue of this page's language."""
+        code = language()
+        found = self.by_language.get(code)
+        if found is None:
+            found = self.by_language[code] = super().get_translations()
+        return found
+
+
 def init_app(app: Flask, folder: str) -> None:
     """Set up the catalogues; msgids are English, so English needs none."""
     app.config.update(
         BABEL_DEFAULT_LOCALE="en", BABEL_DEFAULT_TIMEZONE="Europe/Berlin", BABEL_TRANSLATION_DIRECTORIES=folder
     )
     Babel(app, locale_selector=language)
+    with app.app_context():
+        app.extensions["babel"].instance.domain_instance = words = Catalogues()
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]

@@ -232,7 +232,7 @@ def _totp_page(form: ConfirmCodeForm, status: int) -> Response:
     if mine.totp_on or not mine.totp_secret:
         return _to(".account")  # a key that works is never shown again
     picture = segno.make(keys.app_address(mine.totp_secret, mine.login, find_town().name), error="m")
-    drawing = picture.svg_inline(scale=4, light="#fff", svgclass="qr", lineclass=None)
+    drawing = picture.svg_inline(scale=4, light="#fff", svgclass="qr", lineclass=None, omitsize=True)
     return page("accounts/staff/totp.html", form=form, drawing=drawing, secret=mine.totp_secret, status=status)
 
 

@@ -5,16 +5,19 @@ from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload, undefer
-from sqlalchemy.orm.interfaces import ORMOption
 
 from webapp.blueprints.pages import rules
 from webapp.blueprints.pages.models import Page, PageVersion, Picture
 from webapp.store.files import StoredFile
 
+# Texts come one by one: the menu of every page asks for titles only, and a page shows one of fifty.
+PUBLISHED = selectinload(Page.versions.and_(PageVersion.state == rules.PUBLISHED)).defer(PageVersion.body)
+IN_MENU = select(Page).where(Page.in_menu, Page.deleted_at.is_(None)).options(PUBLISHED).order_by(Page.slug)
+
 
 def page_by_slug(session: Session, slug: str) -> Page | None:
     """The page of an address with its published versions."""
-    question = select(Page).where(Page.slug == slug, Page.deleted_at.is_(None)).options(_published())
+    question = select(Page).where(Page.slug == slug, Page.deleted_at.is_(None)).options(PUBLISHED)
     return session.scalars(question).one_or_none()
 
 
@@ -37,8 +40,7 @@ def is_slug_taken(session: Session, slug: str) -> bool:
 
 def menu_pages(session: Session) -> Sequence[Page]:
     """Pages that want to be in the menu."""
-    wanted = select(Page).where(Page.in_menu, Page.deleted_at.is_(None)).options(_published())
-    return session.scalars(wanted.order_by(Page.slug)).all()
+    return session.scalars(IN_MENU).all()  # built once: every page of the house asks this
 
 
 def stale_count(session: Session, today: date) -> int:
@@ -67,8 +69,3 @@ def file_with_content(session: Session, digest: str) -> StoredFile | None:
     """A stored file and its bytes."""
     question = select(StoredFile).where(StoredFile.digest == digest).options(undefer(StoredFile.content))
     return session.scalars(question).one_or_none()
-
-
-def _published() -> ORMOption:
-    """Texts come one by one: the menu of every page asks for titles only, and a page shows one of fifty."""
-    return selectinload(Page.versions.and_(PageVersion.state == rules.PUBLISHED)).defer(PageVersion.body)

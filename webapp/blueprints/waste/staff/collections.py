@@ -14,7 +14,7 @@ from webapp.blueprints.waste.queries import desk
 from webapp.blueprints.waste.staff import bp
 from webapp.web import clock
 from webapp.web.access import person, staff
-from webapp.web.fields import choices
+from webapp.web.fields import choices, number_of
 from webapp.web.forms import StaffForm
 from webapp.web.pages import page
 from webapp.web.town import the_session
@@ -27,7 +27,7 @@ DECEMBER = 12
 def dates() -> Response:
     """One month of one district."""
     districts = desk.districts(the_session())
-    chosen = request.args.get("bezirk", districts[0].id if districts else 0, int)
+    chosen = request.args.get("bezirk", districts[0].id if districts else 0, number_of)
     first = _month(request.args.get("monat", ""))
     last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
     rows = desk.collections_of_month(the_session(), chosen, first, last)

@@ -13,6 +13,7 @@ from webapp.blueprints.waste.rules.streams import STREAMS
 from webapp.blueprints.waste.staff import bp
 from webapp.web import clock
 from webapp.web.access import person, staff
+from webapp.web.fields import number_of
 from webapp.web.forms import StaffForm
 from webapp.web.pages import page
 from webapp.web.town import the_session
@@ -24,7 +25,7 @@ SPARE_LINES = 2
 @staff("waste.edit")
 def streets() -> Response:
     """All streets, or those that hold a word."""
-    word, number = request.args.get("wort", "").strip(), max(1, request.args.get("seite", 1, int))
+    word, number = request.args.get("wort", "").strip(), request.args.get("seite", 1, number_of)
     rows = directory.streets(the_session(), word, number)
     more = len(rows) > directory.PAGE
     names = {one.id: one.name for one in desk.districts(the_session())}

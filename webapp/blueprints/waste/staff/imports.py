@@ -118,7 +118,8 @@ def _preview(one: WasteImport, form: DecisionForm, apply_form: ApplyForm, status
 
 
 def _import(import_id: int) -> WasteImport:
-    return the_session().get(WasteImport, import_id) or abort(404)
+    one = the_session().get(WasteImport, import_id)
+    return one if one and one.kind == "dates" else abort(404)
 
 
 def _to(one: WasteImport) -> Response:

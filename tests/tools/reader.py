@@ -1,0 +1,52 @@
+"""A screen reader inside Chromium: what Paul hears when he presses its keys."""
+
+from playwright.sync_api import Page
+
+from tests.tools.install import MODULES
+
+FILE = MODULES / "node_modules" / "@guidepup" / "virtual-screen-reader" / "lib" / "esm" / "index.browser.js"
+START = """async () => {
+    window.reader ??= (await import("/static/reader.js")).virtual
+    await window.reader.start({container: document.body})
+}"""
+
+
+class Reader:
+    """Reads the page that is open; after another page has come it begins anew, as Paul's own reader does."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        page.route("**/static/reader.js", lambda route: route.fulfill(path=FILE, content_type="text/javascript"))
+
+    def begin(self) -> None:
+        """At the top of the page."""
+        self.page.wait_for_load_state()
+        self.page.evaluate(START)
+
+    def jump_to(self, words: str, by: str) -> str:
+        """Jump from one ``Link``, ``Heading`` … to the next until these words are spoken."""
+        for _ in range(40):
+            spoken = self.ask(f"reader.perform(reader.commands.moveToNext{by})")
+            if words in spoken:
+                return spoken
+        raise AssertionError(f"{words!r} was never spoken: {self.heard()}")
+
+    def read_on(self, steps: int) -> list[str]:
+        """What is spoken next, without the words that a thing ends."""
+        spoken = [self.ask("reader.next()") for _ in range(steps)]
+        return [line for line in spoken if not line.startswith("end of ")]
+
+    def ask(self, deed: str) -> str:
+        """Do it and listen."""
+        self.page.evaluate(deed)
+        return self.heard()[-1]
+
+    def follow(self) -> None:
+        """Press Enter where the reader stands; another page comes."""
+        with self.page.expect_navigation():
+            self.page.evaluate("void setTimeout(() => reader.press('Enter'))")  # the page goes away under it
+        self.begin()
+
+    def heard(self) -> list[str]:
+        """Everything spoken on this page so far."""
+        return self.page.evaluate("reader.spokenPhraseLog()")

@@ -13,6 +13,11 @@ from webapp.web.fields import KeyField, MomentField, MultiCheckboxField, TrapFie
 from webapp.web.forms import PortalForm
 from webapp.web.i18n import translate
 
+EMAIL = {"autocomplete": "email", "type": "email", "inputmode": "email"}
+NAME_FIELD = StringField(
+    _l("First and last name"), [Length(max=120), no_controls], [one_line], render_kw={"autocomplete": "name"}
+)
+EMAIL_FIELD = StringField(_l("E-mail address"), [Length(max=254), no_controls], [one_line], render_kw=EMAIL)
 TYPING = timedelta(seconds=3)  # nobody gives a name and an address faster
 
 
@@ -38,13 +43,7 @@ class DetailsForm(PortalForm):
     """Who comes. The questions of the services join in."""
 
     key = KeyField(soonest=TYPING)
-    name = StringField(
-        _l("First and last name"), [Length(max=120), no_controls], [one_line], render_kw={"autocomplete": "name"}
-    )
-    email = StringField(
-        _l("E-mail address"), [Length(max=254), no_controls], [one_line],
-        render_kw={"autocomplete": "email", "type": "email", "inputmode": "email"},
-    )  # fmt: skip
+    name, email = NAME_FIELD, EMAIL_FIELD
     phone = StringField(
         _l("Telephone"), [Length(max=40), no_controls], [one_line],
         render_kw={"autocomplete": "tel", "type": "tel", "inputmode": "tel"},
@@ -98,11 +97,5 @@ class WaitingForm(PortalForm):
     """Whom to write to when an earlier time comes free."""
 
     key = KeyField(soonest=TYPING)
-    name = StringField(
-        _l("First and last name"), [Length(max=120), no_controls], [one_line], render_kw={"autocomplete": "name"}
-    )
-    email = StringField(
-        _l("E-mail address"), [Length(max=254), no_controls], [one_line],
-        render_kw={"autocomplete": "email", "type": "email", "inputmode": "email"},
-    )  # fmt: skip
+    name, email = NAME_FIELD, EMAIL_FIELD
     website = TrapField()

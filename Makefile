@@ -25,6 +25,7 @@ bench: $(TEST_STAMP) $(WORDS:.po=.mo) ## figures, as ratios within one run
 	$(BIN)/python -m tests.bench
 
 words: $(TEST_STAMP) ## bring the translation files up to date with the code
+	@mkdir -p .cache
 	$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k _l --no-location --sort-output -o .cache/messages.pot .
 	for one in translations/*/; do $(BIN)/pybabel -q update -N -i .cache/messages.pot -d translations -l $$(basename $$one) --no-wrap --omit-header 2>/dev/null || true; done
 

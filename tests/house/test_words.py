@@ -12,8 +12,8 @@ from babel.messages.pofile import read_po
 from webapp.domain.town import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
-METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
-OPTIONS = {"templates/**.html": {"trimmed": "true"}}
+METHODS = [("**.py", "python"), ("templates/**.html", "jinja2"), ("templates/**.md", "jinja2")]
+OPTIONS = {name: {"trimmed": "true"} for name in ("templates/**.html", "templates/**.md")}
 KEYWORDS = DEFAULT_KEYWORDS | {"N_": None, "_l": None}
 SHOWN = (
     "Imprint",

@@ -8,6 +8,7 @@ from flask import Flask
 from flask_babel import gettext
 
 from webapp.domain.localtime import BERLIN, local, local_date
+from webapp.domain.money import euros
 from webapp.web import clock
 from webapp.web.i18n import language
 
@@ -88,6 +89,7 @@ def init_app(app: Flask) -> None:
         weekday_name,
         near_day,
         clock_time,
+        euros,
         moment,
     ):
         app.jinja_env.filters[one.__name__] = one

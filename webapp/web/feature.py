@@ -9,6 +9,7 @@ from click import Command
 from flask import Blueprint
 
 from webapp.domain.localtime import latest_slot
+from webapp.domain.purposes import Purpose
 from webapp.store.outbox import Letter
 
 CLOCK_CHANGE = (time(2), time(3))  # missing in March, twice in October
@@ -106,6 +107,7 @@ class Feature:
     commands: tuple[Command, ...] = ()
     today: Callable[[], Sequence[Notice]] | None = None  # lines for "Today" on the home page
     waiting: Callable[[Any], Sequence[Notice]] | None = None  # what waits at the desk for a person
+    purposes: tuple[Purpose, ...] = ()  # why it asks what it asks, for the privacy page
     words: Mapping[str, Any] = field(default_factory=dict)  # functions templates and components may use
     context: Callable[[], dict[str, Any]] | None = None  # what every page of the house shows of this feature
     demo: Callable[..., None] | None = None  # plants demo data; takes session and any of town, now, today

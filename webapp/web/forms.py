@@ -41,8 +41,9 @@ class PortalForm(FlaskForm):
             return None
 
     def typed(self) -> dict[str, Any]:
-        """What the deed gets: every field but the token and buttons."""
-        return {name: field.data for name, field in self._fields.items() if name != "csrf_token"}
+        """What the deed gets: every field but the token and the trap for machines."""
+        silent = ("csrf_token", "website")
+        return {name: field.data for name, field in self._fields.items() if name not in silent}
 
     def refuse(self, no: Refusal) -> None:
         """Put the sentence where it belongs."""
@@ -78,5 +79,7 @@ def _hidden(field: Field, **_: Any) -> Markup:
 
 
 def _first_id(field: Field) -> str:
-    """Radios have no element with the field's own id: the first choice has the -0."""
+    """Radios have no element with the field's own id: the first choice has the -0. A key is not to be seen."""
+    if field.type == "KeyField":
+        return ""
     return f"{field.id}-0" if field.type in {"RadioField", "MultiCheckboxField"} else str(field.id)

@@ -55,11 +55,12 @@ class DetailsForm(PortalForm):
     asked: list[questions.Question]
 
     @classmethod
-    def asking(cls, asked: list[questions.Question], **known: Any) -> "DetailsForm":
-        """The form with these questions, filled with what is known already."""
+    def asking(cls, asked: list[questions.Question], contact: str, **known: Any) -> "DetailsForm":
+        """The form with these questions, filled with what is known already; ``contact`` says what must be given."""
         fields = {f"question-{place}": _field(one) for place, one in enumerate(asked)}
         form: DetailsForm = type("DetailsFormAsking", (cls,), fields)(data=known)
         form.asked = asked
+        form.email.flags.optional, form.phone.flags.optional = contact == "phone", contact == "email"
         form.needs.choices = [(key, translate(words)) for key, words in NEEDS.items()]
         return form
 

@@ -50,6 +50,7 @@ def _context(values: dict[str, Any]) -> dict[str, Any]:
         "move_url": outside("appointments.choose_other", token=token),
         "cancel_url": outside("appointments.ask_to_cancel", token=token),
         "activate_url": outside("appointments.ask_to_activate", token=token, code=token_of(values["key"], ACTIVATE)),
+        "book_url": outside("appointments.index"),
         "waiting_url": outside("appointments.waiting_entry", token=token),
     }
 

@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from flask import Response
+from flask import Response, request, url_for
 
 from webapp.blueprints.appointments.models import Appointment, Place
 from webapp.blueprints.appointments.queries import free, offers
 from webapp.blueprints.appointments.rules import visits
 from webapp.blueprints.appointments.rules.slots import is_open_on
+from webapp.blueprints.appointments.rules.states import HELD
 from webapp.blueprints.appointments.rules.visits import Wish
 from webapp.domain.holidays import name_of
 from webapp.domain.localtime import local, local_date
@@ -37,6 +38,7 @@ class Sought:
     typed_day: str = ""
     half: str = ""
     moving: Appointment | None = None
+    is_over: bool = False  # the held time has ended
 
     @property
     def from_day(self) -> date | None:
@@ -44,11 +46,35 @@ class Sought:
         return parse_date(self.typed_day, clock.today()) if self.typed_day else None
 
     @property
+    def kind(self) -> str:
+        """A ``new`` appointment, ``again`` for one that is only held, or a ``move`` of a booked one."""
+        if self.moving is None:
+            return "new"
+        return "again" if self.moving.state == HELD else "move"
+
+    @property
     def query(self) -> dict[str, Any]:
         """The same search as an address."""
         if self.moving:
             return {}
         return {wish.service.slug: wish.count for wish in self.wishes} | {"ort": self.place.slug}
+
+    def address(self, **more: str) -> str:
+        """This page, with what is chosen here."""
+        kept = {"ab": self.typed_day, "tageszeit": self.half} | more
+        chosen: dict[str, Any] = {name: value for name, value in kept.items() if value}
+        return url_for(request.endpoint or "", **(request.view_args or {}), **self.query, **chosen)
+
+    @property
+    def places_url(self) -> str:
+        """The question for another place."""
+        asked: dict[str, Any] = {key: value for key, value in self.query.items() if key != "ort"}
+        return url_for(request.endpoint or "", **asked)
+
+    @property
+    def back_url(self) -> str:
+        """The appointment itself."""
+        return url_for("appointments.visit", **(request.view_args or {}))
 
     @property
     def deed(self) -> dict[str, Any]:

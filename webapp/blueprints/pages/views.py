@@ -1,8 +1,9 @@
 """Pages as people read them, and their pictures."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Blueprint, Response, abort, current_app, url_for
 from markupsafe import Markup
 
 from webapp.blueprints.pages import queries, rules
@@ -10,6 +11,7 @@ from webapp.blueprints.pages.models import Page, PageVersion
 from webapp.formats.markdown import to_html
 from webapp.web import clock
 from webapp.web.access import public
+from webapp.web.feature import Feature
 from webapp.web.i18n import language
 from webapp.web.pages import page
 from webapp.web.town import the_session
@@ -30,7 +32,7 @@ def fixed(slug: str) -> Response:
     if version is None:
         title = next(title for _, address, title in rules.FIXED if address == slug)
         return page("pages/missing.html", title=title)
-    return _read(found, version)
+    return _read(found, version, asking=_asking() if slug == "datenschutz" else ())
 
 
 @bp.get("/seite/<slug>")
@@ -68,7 +70,12 @@ def shown(found: Page) -> PageVersion | None:
     return None
 
 
-def _read(found: Any, version: PageVersion) -> Response:
+def _asking() -> list[Feature]:
+    """The features that ask people something: what, why, how long it is kept (Art. 13 GDPR), from their manifests."""
+    return [one for one in current_app.extensions["features"] if one.purposes]
+
+
+def _read(found: Any, version: PageVersion, asking: Sequence[Feature] = ()) -> Response:
     foreign = version.language != language()
     text = Markup(to_html(version.body))
-    return page("pages/show.html", it=found, version=version, text=text, foreign=foreign)
+    return page("pages/show.html", it=found, version=version, text=text, foreign=foreign, asking=asking)

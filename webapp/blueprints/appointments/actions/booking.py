@@ -12,6 +12,7 @@ from webapp.blueprints.appointments.queries import free, offers, visits
 from webapp.blueprints.appointments.rules import holds, questions, states
 from webapp.blueprints.appointments.rules import visits as rules
 from webapp.blueprints.appointments.rules.visits import Wish
+from webapp.domain.contact import ensure_email, ensure_phone
 from webapp.domain.i18n import N_
 from webapp.domain.localtime import local_date
 from webapp.domain.references import new_number
@@ -31,7 +32,7 @@ def hold(
     if known is not None and known.state != states.HELD:
         return known
     rules.ensure_possible(wishes)
-    if channel == free.ONLINE:
+    if network:
         holds.ensure_not_hoarding(*visits.holds_of(session, network, now))
     counter = free_counter(session, wishes, place_id, starts_at, town=town, now=now, channel=channel, known=known)
     mine = known or Appointment(
@@ -66,6 +67,8 @@ def fill_in(
     wishes = wishes_of(appointment)
     if not name:
         raise Refusal(N_("Please give your name."), "name")
+    email = ensure_email(email, "email") if email else ""
+    phone = ensure_phone(phone, "phone") if phone else ""
     rules.ensure_reachable(rules.contact_of(wishes), email, phone)
     asked = [one for wish in wishes for one in questions.read(wish.service.questions)]
     appointment.answers = questions.ensure_answered(asked, answers or {})

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("appointments", __name__, url_prefix="/termine")
 
-from webapp.blueprints.appointments.views import booking, choosing, keeping  # noqa: E402, F401 - each adds its addresses to bp
+from webapp.blueprints.appointments.views import booking, choosing, keeping, waiting  # noqa: E402, F401 - each adds its addresses to bp

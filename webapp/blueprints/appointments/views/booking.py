@@ -3,21 +3,25 @@
 from hmac import compare_digest
 from typing import Any
 
-from flask import Response, abort, redirect, url_for
+from flask import Response, abort, redirect, request, url_for
 
 from webapp.blueprints.appointments import times
 from webapp.blueprints.appointments.actions import booking
+from webapp.blueprints.appointments.actions.letters import documents
 from webapp.blueprints.appointments.forms import ButtonForm, DetailsForm, MoveForm
 from webapp.blueprints.appointments.models import Appointment
 from webapp.blueprints.appointments.queries import visits
 from webapp.blueprints.appointments.rules import holds, questions
-from webapp.blueprints.appointments.rules.states import HELD
-from webapp.blueprints.appointments.rules.visits import contact_of
+from webapp.blueprints.appointments.rules.states import CANCELLED, EXPIRED, HELD, PENDING, TO_COME
+from webapp.blueprints.appointments.rules.visits import contact_of, fee_of
 from webapp.blueprints.appointments.views import bp
+from webapp.domain.i18n import N_
 from webapp.store.sessions import hashed
 from webapp.web import clock
 from webapp.web.access import token as by_token
+from webapp.web.i18n import translate
 from webapp.web.keys import token_of
+from webapp.web.links import outside
 from webapp.web.pages import page
 from webapp.web.town import find_town, the_session
 
@@ -30,9 +34,9 @@ def visit(token: str) -> Response:
     """The details while the time is held; afterwards the appointment itself."""
     it = find(token)
     if it.state != HELD:
-        return page("appointments/appointment.html", it=it, token=token, form=ButtonForm())
+        return page("appointments/appointment.html", **receipt(it, token))
     if not is_live(it):
-        return _choose_again(it, token, MoveForm())
+        return _choose_again(it, MoveForm())
     return page("appointments/details.html", form=_details(it), **_about(it, token))
 
 
@@ -64,7 +68,7 @@ def confirm(token: str) -> Response:
     it, form = find(token), ButtonForm()
     if form.attempt(booking.confirm, appointment=it, town=find_town(), now=clock.now()) is None:
         if form.whole == booking.OVER or not is_live(it):
-            return _choose_again(it, token, MoveForm())
+            return _choose_again(it, MoveForm())
         return page("appointments/check.html", form=form, status=form.status, **_about(it, token))
     return redirect(url_for(".visit", token=token), 303)  # type: ignore[return-value]
 
@@ -86,7 +90,7 @@ def other_time(token: str) -> Response:
     it = find(token)
     if it.state != HELD:
         return redirect(url_for(".visit", token=token), 303)  # type: ignore[return-value]
-    return _choose_again(it, token, MoveForm(), status=200)
+    return _choose_again(it, MoveForm(), status=200)
 
 
 @bp.post("/t/<token>/zeit")
@@ -97,7 +101,7 @@ def hold_other(token: str) -> Response:
     deed = {"key": it.key, "token_hash": it.token_hash, "wishes": booking.wishes_of(it), "place_id": it.place_id}
     about = {"town": find_town(), "now": clock.now(), "language": it.language, "network": it.network}
     if form.attempt(booking.hold, **deed, **about) is None:
-        return _choose_again(it, token, form)
+        return _choose_again(it, form)
     return redirect(url_for(".check" if it.name else ".visit", token=token), 303)  # type: ignore[return-value]
 
 
@@ -124,6 +128,28 @@ def find(token: str) -> Appointment:
     return visits.appointment_by_token(the_session(), hashed(token)) or abort(404)
 
 
+HEADINGS = {
+    PENDING: N_("Please confirm by mail"),
+    CANCELLED: N_("Your appointment is cancelled"),
+    EXPIRED: N_("Your appointment was not confirmed"),
+}
+
+
+def receipt(it: Appointment, token: str) -> dict[str, Any]:
+    """What the page of an appointment shows: what next, what to bring, what can still be done."""
+    wishes = booking.wishes_of(it)
+    link = outside(".calendar", token=token)
+    return {
+        "it": it,
+        "token": token,
+        "heading": translate(HEADINGS.get(it.state, N_("Your appointment"))),
+        "fee": fee_of(wishes),
+        "documents": documents(wishes),
+        "open": it.state in TO_COME and it.starts_at > clock.now() and is_live(it),
+        "webcal": link.replace("https://", "webcal://", 1).replace("http://", "webcal://", 1),
+    }
+
+
 def is_live(it: Appointment) -> bool:
     """Whether it has its time."""
     return holds.is_live(it.state, it.held_until, clock.now())
@@ -138,17 +164,18 @@ def _details(it: Appointment, whole: str = "") -> DetailsForm:
     asked = [one for concern in it.concerns for one in questions.read(concern.service.questions)]
     known = {name: getattr(it, name) for name in ("name", "email", "phone", "needs", "remark")}
     answers = {f"question-{place}": it.answers.get(one.label, "") for place, one in enumerate(asked)}
-    form = DetailsForm.asking(asked, **known, **answers)
+    form = DetailsForm.asking(asked, contact_of(booking.wishes_of(it)), **known, **answers)
     form.whole = whole
     return form
 
 
 def _about(it: Appointment, token: str) -> dict[str, Any]:
-    return {"it": it, "token": token, "contact": contact_of(booking.wishes_of(it))}
+    wishes = booking.wishes_of(it)
+    return {"it": it, "token": token, "contact": contact_of(wishes), "fee": fee_of(wishes)}
 
 
-def _choose_again(it: Appointment, token: str, form: MoveForm, *, status: int = 422) -> Response:
+def _choose_again(it: Appointment, form: MoveForm, *, status: int = 422) -> Response:
     wishes = booking.with_counters(the_session(), booking.wishes_of(it))
-    sought = times.Sought(wishes, it.place, False, moving=it)
-    shown = times.week(sought)
-    return page("appointments/again.html", it=it, token=token, form=form, sought=sought, week=shown, status=status)
+    chosen = request.args.get("ab", "")[:40], request.args.get("tageszeit", "")
+    sought = times.Sought(wishes, it.place, False, *chosen, moving=it, is_over=not is_live(it))
+    return page("appointments/times.html", form=form, it=sought, week=times.week(sought), status=status)

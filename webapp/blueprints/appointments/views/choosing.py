@@ -43,7 +43,7 @@ def choose_time() -> Response:
     sought = times.sought(request.args)
     if isinstance(sought, Response):
         return sought
-    return page("appointments/times.html", form=TimeForm(), it=sought, week=times.week(sought))
+    return _times(TimeForm(), sought)
 
 
 @bp.post("/zeiten")
@@ -60,6 +60,9 @@ def hold() -> Response:
         "network": network_of(request.remote_addr or ""),
     }
     if form.attempt(booking.hold, town=find_town(), now=clock.now(), **deed) is None:
-        shown = times.week(sought)
-        return page("appointments/times.html", form=form, it=sought, week=shown, status=form.status)
+        return _times(form, sought, status=form.status)
     return redirect(url_for(".visit", token=token), 303)  # type: ignore[return-value]
+
+
+def _times(form: TimeForm, sought: times.Sought, *, status: int = 200) -> Response:
+    return page("appointments/times.html", form=form, it=sought, week=times.week(sought), status=status)

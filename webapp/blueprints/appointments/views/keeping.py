@@ -22,7 +22,7 @@ from webapp.web.town import find_town, the_session
 def choose_other(token: str) -> Response:
     """Free times for the same visit; the old time stays until a new one is taken."""
     it = find(token)
-    return _times(it, token, MoveForm()) if it.state in TO_COME else _back(token)
+    return _times(it, MoveForm()) if it.state in TO_COME else _back(token)
 
 
 @bp.post("/t/<token>/verschieben")
@@ -31,7 +31,7 @@ def move(token: str) -> Response:
     """Take the new time and give the old one back."""
     it, form = find(token), MoveForm()
     if form.attempt(changes.move, appointment=it, town=find_town(), now=clock.now()) is None:
-        return _times(it, token, form, status=form.status)
+        return _times(it, form, status=form.status)
     return _back(token)
 
 
@@ -66,14 +66,11 @@ def calendar(token: str) -> Response:
     return answer
 
 
-def _times(it: Appointment, token: str, form: MoveForm, *, status: int = 200) -> Response:
+def _times(it: Appointment, form: MoveForm, *, status: int = 200) -> Response:
     wishes = booking.with_counters(the_session(), booking.wishes_of(it))
-    sought = times.Sought(
-        wishes, it.place, False, request.args.get("ab", "")[:40], request.args.get("tageszeit", ""), moving=it
-    )
-    return page(
-        "appointments/move.html", it=it, token=token, form=form, sought=sought, week=times.week(sought), status=status
-    )  # fmt: skip
+    chosen = request.args.get("ab", "")[:40], request.args.get("tageszeit", "")
+    sought = times.Sought(wishes, it.place, False, *chosen, moving=it)
+    return page("appointments/times.html", form=form, it=sought, week=times.week(sought), status=status)  # fmt: skip
 
 
 def _back(token: str) -> Response:

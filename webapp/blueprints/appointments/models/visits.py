@@ -34,7 +34,7 @@ class Appointment(Versioned, Model):
     busy_until: Mapped[datetime]  # with the buffer
     state: Mapped[str] = mapped_column(String(10))
     channel: Mapped[str] = mapped_column(String(10), default="online")
-    network: Mapped[str] = mapped_column(String(40), default="")  # coarse, against hoarding; forgotten when booked
+    network: Mapped[str] = mapped_column(String(40), default="")  # coarse, against hoarding; forgotten an hour after the booking
     held_until: Mapped[datetime | None]  # of a held time, or of a booking that waits for the click in the mail
     prolonged: Mapped[bool] = mapped_column(default=False)
     name: Mapped[str] = mapped_column(String(120), default="")

@@ -6,7 +6,9 @@ CITIZEN = (
     "/abfall/ort/hauptstrasse", "/abfall/ort/hauptstrasse?nummer=x", "/abfall/ort/hauptstrasse.7",
     "/abfall/ort/lindenstrasse/jahr/{year}", "/abfall/ort/lindenstrasse/abo",
     "/abfall/ort/lindenstrasse/abo?nur=paper&erinnerung=18", "/abfall/morgen/lindenstrasse", "/abfall/a-z",
-    "/abfall/a-z?wort=zzz", "/abfall/annahmestellen", "/impressum", "/datenschutz", "/barrierefreiheit",
+    "/termine", "/termine?suche=pass", "/termine?suche=zzz", "/termine/reisepass", "/termine/zeiten?reisepass=2",
+    "/termine/zeiten?reisepass=1&ab=24.12.", "/termine/zeiten?reisepass=99", "/termine/zeiten?eheschliessung=1&ab=x",
+    "/termine/zeiten?bauberatung=1&reisepass=1", "/termine/warteliste?reisepass=1", "/abfall/a-z?wort=zzz", "/abfall/annahmestellen", "/impressum", "/datenschutz", "/barrierefreiheit",
     "/leichte-sprache", "/kontakt", "/seite/unser-freibad", "/gibt-es-nicht", "/verwaltung/anmelden",
 )  # fmt: skip
 DESK = (

@@ -17,7 +17,7 @@ class Phone:
 
     def __init__(self, host: str) -> None:
         self.host = host.removeprefix("http://")
-        self.kept, self.body, self.head, self.requests = set(), 0, 0, 0
+        self.kept, self.body, self.head, self.requests, self.location = set(), 0, 0, 0, "/"
 
     def open(self, path: str, *, scripts: bool = False) -> str:
         """Open a page with its stylesheets (and scripts), following redirects; answers its text."""
@@ -35,12 +35,14 @@ class Phone:
                 self._get(file)
         return text
 
-    def _get(self, path: str):
+    def _get(self, path: str, body: str | None = None):
         import brotli
 
         connection = http.client.HTTPConnection(self.host, timeout=10)
-        connection.request("GET", path, headers={"Accept-Encoding": "br"})
+        form = {"Content-Type": "application/x-www-form-urlencoded"} if body is not None else {}
+        connection.request("POST" if form else "GET", path, body, {"Accept-Encoding": "br"} | form)
         answer = connection.getresponse()
+        self.location = answer.getheader("Location") or self.location
         raw = answer.read()
         connection.close()
         self.requests += 1

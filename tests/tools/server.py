@@ -5,11 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from webapp.app import Portal, create_app
 from webapp.config import Settings
 from webapp.demo.plant import plant
+
+
+class Plain(WSGIRequestHandler):
+    """Says nothing about itself, like the production server: every byte on the scales is the portal's."""
+
+    def send_response(self, code, message=None):
+        self.send_response_only(code, message)
 
 
 @contextmanager
@@ -18,7 +25,7 @@ def demo_town(folder: Path) -> Iterator[tuple[Portal, str]]:
     app = create_app(folder, settings=Settings(secret_key="test", log_level="ERROR"))
     with app.app_context():
         plant(app)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Plain)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -11,13 +11,14 @@ from webapp.web.access import public
 from webapp.web.compress import best
 
 FOLDER = Path(__file__).parent.parent / "static"
+BUNDLES = {"js/all.js": ("js/htmx.js", "js/portal.js")}  # one request less on a bad line
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 bp = Blueprint("assets", __name__)
 
 
 @lru_cache(maxsize=64)
 def _file(name: str) -> tuple[str, bytes]:
-    content = (FOLDER / name).read_bytes()
+    content = b"\n".join((FOLDER / part).read_bytes() for part in BUNDLES.get(name, (name,)))
     if name.endswith(".css"):
         content = re.sub(rb"\s+", b" ", re.sub(rb"/\*.*?\*/", b"", content, flags=re.DOTALL))
         content = re.sub(rb" ?([{};,>]) ?", rb"\1", content)
@@ -34,7 +35,7 @@ def asset(name: str) -> str:
 def file(version: str, name: str) -> Response:
     """A file of the page; an old address still answers, but is not kept."""
     path = (FOLDER / name.replace("\0", "")).resolve()
-    if not path.is_relative_to(FOLDER) or path.suffix not in TYPES or not path.is_file():
+    if not path.is_relative_to(FOLDER) or path.suffix not in TYPES or not (name in BUNDLES or path.is_file()):
         abort(404)
     current, content = _file(str(path.relative_to(FOLDER)))
     squeezed = "br" in request.headers.get("Accept-Encoding", "")

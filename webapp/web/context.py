@@ -70,6 +70,9 @@ def _context(features: Sequence[Feature]) -> dict[str, Any]:
     return {
         "town": town,
         "dir": i18n.direction(lang),
+        "style": next(
+            (one.style for one in features if any(bp.name == request.blueprint for bp in one.blueprints)), ""
+        ),
         "languages": i18n.languages(town.languages),
         "menu": [_entry(title, endpoint, here) for one in features for title, endpoint in one.menu],
         "person": person,

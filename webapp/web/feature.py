@@ -108,6 +108,7 @@ class Feature:
     today: Callable[[], Sequence[Notice]] | None = None  # lines for "Today" on the home page
     waiting: Callable[[Any], Sequence[Notice]] | None = None  # what waits at the desk for a person
     purposes: tuple[Purpose, ...] = ()  # why it asks what it asks, for the privacy page
+    style: str = ""  # a stylesheet for its pages alone, below static/
     words: Mapping[str, Any] = field(default_factory=dict)  # functions templates and components may use
     context: Callable[[], dict[str, Any]] | None = None  # what every page of the house shows of this feature
     demo: Callable[..., None] | None = None  # plants demo data; takes session and any of town, now, today

@@ -81,5 +81,6 @@ FEATURE = Feature(
     commands=(waste,),
     today=today,
     words=WORDS,
+    style="css/waste.css",
     demo=demo.plant,
 )

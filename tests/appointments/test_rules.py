@@ -246,7 +246,7 @@ def test_numbers_are_read_out_without_a_slip():
     assert all(re.fullmatch(f"[{SIGNS}]{{3}}-[{SIGNS}]{{3}}", one) for one in numbers)
 
 
-@given(some.sampled_from(["k7m4fr", "K7M-4FR", " k7m 4fr ", "K7M–4FR", "k7m.4fr"]))  # noqa: RUF001 - as phones write it
+@given(some.sampled_from(["k7m4fr", "K7M-4FR", " k7m 4fr ", "K7M–4FR", "k7m.4fr"]))
 def test_a_number_is_found_however_it_is_typed(typed):
     assert clean_number(typed) == "K7M-4FR"
 

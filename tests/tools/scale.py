@@ -2,7 +2,9 @@
 
 import os
 
+FULL = bool(os.environ.pop("PORTAL_FULL", ""))  # popped: the portal refuses a start with settings it does not know
+
 
 def many(daily: int, full: int) -> int:
     """The count for this run."""
-    return full if os.environ.get("PORTAL_FULL") else daily
+    return full if FULL else daily

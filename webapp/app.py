@@ -17,9 +17,10 @@ from werkzeug.routing import IntegerConverter, Map
 from webapp.config import Settings, load
 from webapp.domain.town import Town
 from webapp.features import FEATURES
+from webapp.store import tallies
 from webapp.store.engines import Database
 from webapp.store.towns import Towns
-from webapp.web import access, assets, cache, compress, context, dates, errors, headers, i18n
+from webapp.web import access, assets, cache, clock, compress, context, dates, errors, headers, i18n
 from webapp.web.session import RowSessions
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 MOST = 2**31 - 1
+REFUSED = frozenset({404, 409, 422, 429})
 UPLOAD_BYTES = 16 * 1024 * 1024  # a year of a large town's waste files, or one photo of a modern phone
 
 
@@ -66,12 +68,20 @@ class Portal(Flask):
         try:
             answer = super().dispatch_request()
             if "session" in g:
+                self._count(getattr(answer, "status_code", 200))
                 g.session.commit()
-        except BaseException:
+        except BaseException as fault:
             if "session" in g:
                 g.session.rollback()
+                self._count(getattr(fault, "code", 500))
+                g.session.commit()
             raise
         return answer
+
+    def _count(self, status: int | None) -> None:
+        """Note a form that was refused or sent to an address nobody has: a town sees when machines try its doors."""
+        if request.method == "POST" and status in REFUSED:
+            tallies.note(g.session, f"refused:{request.endpoint}", clock.today())
 
     def process_response(self, response: Response) -> Response:
         """Sessions first, then headers, then the bytes get small."""

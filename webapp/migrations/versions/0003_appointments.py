@@ -12,6 +12,13 @@ depends_on = None
 def upgrade() -> None:
     """Forward."""
     op.create_table(
+        "tally",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("day", "name", name=op.f("pk_tally")),
+    )
+    op.create_table(
         "appointment_place",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("slug", sa.String(length=80), nullable=False),
@@ -455,3 +462,4 @@ def downgrade() -> None:
     op.drop_table("appointment_service")
     op.drop_table("appointment_preferences")
     op.drop_table("appointment_place")
+    op.drop_table("tally")

@@ -208,7 +208,8 @@ class TownHall(RuleBasedStateMachine):
         with self.database.reading() as session:
             question = select(Cell.starts_at).where(Cell.appointment_id == it.id, Cell.counter_id == it.counter_id)
             every = select(Cell.starts_at).where(Cell.appointment_id == it.id).order_by(Cell.starts_at)
-            assert len(session.scalars(question).all()) == len(found := list(session.scalars(every)))
+            found = list(session.scalars(every))
+            assert len(session.scalars(question).all()) == len(found)
             return found
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -117,7 +118,11 @@ def test_only_held_and_unconfirmed_times_end_by_themselves(state):
 
 def test_a_time_is_prolonged_once_and_in_time():
     holds.ensure_prolongable(states.HELD, SOON, False, NOW)
-    for state, until, prolonged in ((states.HELD, SOON, True), (states.HELD, GONE, False), (states.BOOKED, SOON, False)):
+    for state, until, prolonged in (
+        (states.HELD, SOON, True),
+        (states.HELD, GONE, False),
+        (states.BOOKED, SOON, False),
+    ):
         with pytest.raises(Refusal, match="any longer"):
             holds.ensure_prolongable(state, until, prolonged, NOW)
 
@@ -237,7 +242,7 @@ def test_spans_without_holes_are_the_minutes_that_are_left(spans, holes):
     assert inside(merged(spans)) == inside(spans)
     for left in (without(spans, holes), merged(spans)):
         assert all(start < end for start, end in left)
-        assert all(one[1] < later[0] for one, later in zip(left, left[1:], strict=False))
+        assert all(one[1] < later[0] for one, later in pairwise(left))
 
 
 def test_numbers_are_read_out_without_a_slip():

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -239,4 +240,4 @@ def test_pieces_of_five_minutes_cover_a_visit_and_no_more(start, lasts):
     pieces = slots.quanta(slots.moment(start), slots.moment(start + lasts))
     assert pieces[0] <= slots.moment(start) < pieces[0] + timedelta(minutes=5)
     assert pieces[-1] < slots.moment(start + lasts) <= pieces[-1] + timedelta(minutes=5)
-    assert {later - earlier for earlier, later in zip(pieces, pieces[1:], strict=False)} <= {timedelta(minutes=5)}
+    assert {later - earlier for earlier, later in pairwise(pieces)} <= {timedelta(minutes=5)}

@@ -67,12 +67,17 @@ def servers(instance: Path, count: int, *words: str) -> Iterator[list[int]]:
             server.wait(20)
 
 
-def start(instance: Path, *words: str) -> tuple[int, subprocess.Popen]:
-    """One server process that answers."""
+def free_port() -> int:
+    """A port nobody listens at."""
     with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+        return free.getsockname()[1]
+
+
+def start(instance: Path, *words: str, port: int = 0) -> tuple[int, subprocess.Popen]:
+    """One server process that answers, with a process group of its own."""
+    port = port or free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
     command = [sys.executable, "-m", "tests.faults.booking_server", str(instance), str(port), *words]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment)
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
     wait_for(port, 60)
     return port, server

@@ -126,7 +126,7 @@ def test_a_honeypot_is_left_to_machines(app, erika, hall):
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"name": ""}, {"name": "E" * 121}, {"name": "E" * 10_000_000}, {"name": "Erika\x00"}, {"name": "Erika\x1b[31m"},
+        {"name": ""}, {"name": "E" * 121}, {"name": "E" * 1_000_000}, {"name": "Erika\x00"}, {"name": "Erika\x1b[31m"},
         {"email": ""}, {"email": "a@example.org, b@example.org"}, {"email": "a@example.org;b@example.org"},
         {"email": "a@example.org\r\nBcc: b@example.org"}, {"email": "Erika <a@example.org>"}, {"email": "a@b@example.org"},
         {"email": "ä" * 200 + "@example.org"}, {"phone": "call me"}, {"remark": "x" * 501}, {"remark": "\x07"},
@@ -156,7 +156,9 @@ def test_a_name_with_line_ends_becomes_one_line(app, erika, hall):
         assert session.scalars(select(Letter.values)).one()["name"] == "Erika Bcc: all@example.org x"
 
 
-@pytest.mark.parametrize("path", ["", "/buchen", "/verlaengern", "/zeit", "/verschieben", "/absagen", "/aktivieren/x", "/frueher"])
+@pytest.mark.parametrize(
+    "path", ["", "/buchen", "/verlaengern", "/zeit", "/verschieben", "/absagen", "/aktivieren/x", "/frueher"]
+)
 @pytest.mark.parametrize("token", ["x", "hash-erika", "..", "%00", "a" * 3000, "' OR 1=1 --"])
 def test_a_forged_token_opens_nothing(erika, hall, path, token):
     with hall() as session:
@@ -213,7 +215,9 @@ def test_a_stranger_cannot_fill_a_letter_box_by_moving(app, erika, hall):
 
 def all_times(days: int) -> list[str]:
     """The beginnings of so many mornings, as the page sends them."""
-    return [f"2026-11-{24 + day}T{7 + place // 3:02}:{place % 3 * 20:02}Z" for day in range(days) for place in range(12)]
+    return [
+        f"2026-11-{24 + day}T{7 + place // 3:02}:{place % 3 * 20:02}Z" for day in range(days) for place in range(12)
+    ]
 
 
 def choose_all(app, person: Visitor, times: list[str], *, home: str) -> list:

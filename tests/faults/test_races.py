@@ -6,7 +6,7 @@ import time
 from collections import Counter as Tally
 from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -62,7 +62,7 @@ def ensure_nothing_double(found: list[Appointment], cells: dict[int, list]) -> N
     live = [it for it in found if it.state in {"held", "booked"}]
     for counter in {it.counter_id for it in live}:
         line = sorted((it.starts_at, it.busy_until) for it in live if it.counter_id == counter)
-        assert all(one[1] <= later[0] for one, later in zip(line, line[1:], strict=False))
+        assert all(one[1] <= later[0] for one, later in pairwise(line))
     assert all(cells[it.id] == (quanta(it.starts_at, it.busy_until) if it in live else []) for it in found)
 
 

@@ -164,8 +164,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_appointment_token_hash")),
     )
     with op.batch_alter_table("appointment", schema=None) as batch_op:
-        batch_op.create_index("ix_appointment_busy", ["starts_at", "counter_id", "state"], unique=False)
-        batch_op.create_index(batch_op.f("ix_appointment_counter_id"), ["counter_id"], unique=False)
+        batch_op.create_index("ix_appointment_busy", ["counter_id", "starts_at"], unique=False)
+        batch_op.create_index("ix_appointment_day", ["starts_at"], unique=False)
         batch_op.create_index("ix_appointment_due", ["state", "held_until"], unique=False)
         batch_op.create_index(batch_op.f("ix_appointment_email"), ["email"], unique=False)
         batch_op.create_index("ix_appointment_network", ["network", "created_at"], unique=False)
@@ -451,7 +451,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_appointment_network")
         batch_op.drop_index(batch_op.f("ix_appointment_email"))
         batch_op.drop_index("ix_appointment_due")
-        batch_op.drop_index(batch_op.f("ix_appointment_counter_id"))
+        batch_op.drop_index("ix_appointment_day")
         batch_op.drop_index("ix_appointment_busy")
 
     op.drop_table("appointment")

@@ -65,7 +65,7 @@ def cancel(
 def ensure_open(appointment: Appointment, now: datetime, by: Any) -> None:
     """Refuse to change what is over; the town hall may still put right what began today."""
     live = holds.is_live(appointment.state, appointment.held_until, now)
-    if not live or appointment.state not in states.TO_COME and not (by and appointment.state == states.ARRIVED):
+    if not live or (appointment.state not in states.TO_COME and not (by and appointment.state == states.ARRIVED)):
         raise Refusal(N_("This appointment can no longer be changed. Please call us."))
     if not by and appointment.starts_at <= now:
         raise Refusal(N_("This appointment has begun already. Please call us."))

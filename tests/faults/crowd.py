@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 
 from itsdangerous import TimestampSigner
 
+BROKEN = (OSError, http.client.HTTPException)
+PATIENCE = 60.0  # seconds; an idle line is cut by the server after thirty
 HOST, SECRET = "rennstadt.example", "races"
 
 
@@ -38,7 +40,19 @@ class Citizen:
     lines: dict[int, http.client.HTTPConnection] = field(default_factory=dict)
 
     def post(self, path: str, **typed: str) -> tuple[int, str]:
-        """(status, where it leads)."""
+        """(status, where it leads). A line that broke is dialled anew and the same form sent again."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return self._sent(path, typed)
+            except BROKEN:
+                done(self)
+                self.statuses[0] = self.statuses.get(0, 0) + 1
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.05)
+
+    def _sent(self, path: str, typed: dict[str, str]) -> tuple[int, str]:
         port = self.dice.choice(self.ports)
         line = self.lines.setdefault(port, http.client.HTTPConnection("127.0.0.1", port, timeout=60))
         home = ".".join(str(self.dice.randrange(1, 250)) for _ in range(4))

@@ -19,8 +19,9 @@ from webapp.config import ConfigError, Settings, load
 from webapp.domain.town import Town
 from webapp.features import FEATURES
 from webapp.store.engines import Database
+from webapp.store.tallies import Tallies
 from webapp.store.towns import Towns
-from webapp.web import access, assets, cache, compress, context, dates, errors, headers, i18n
+from webapp.web import access, assets, cache, clock, compress, context, dates, errors, headers, i18n
 from webapp.web.session import RowSessions
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 MOST = 2**31 - 1
+REFUSED = frozenset({404, 409, 422, 429})
 UPLOAD_BYTES = 16 * 1024 * 1024  # a year of a large town's waste files, or one photo of a modern phone
 
 
@@ -50,6 +52,7 @@ class Portal(Flask):
         super().__init__("webapp", instance_path=str(instance), static_folder=None)
         self.url_map.converters["int"] = Number
         self.settings, self.towns = settings, Towns(instance / "towns", settings.port)
+        self.tallies = Tallies()
         self.posted = threading.Event()  # a letter waits: wakes the postman, if he is in this process
         self._databases: dict[str, Database] = {}
 
@@ -68,14 +71,23 @@ class Portal(Flask):
         try:
             answer = super().dispatch_request()
             if "session" in g:
+                self._count(getattr(answer, "status_code", 200))
                 g.session.commit()
                 if g.session.info.pop("posted", False):
                     self.posted.set()
-        except BaseException:
+        except BaseException as fault:
             if "session" in g:
                 g.session.rollback()
+                self._count(getattr(fault, "code", 500))
+                g.session.commit()
             raise
         return answer
+
+    def _count(self, status: int | None) -> None:
+        """Note a form that was refused or sent to an address nobody has: a town sees when machines try its doors."""
+        if request.method == "POST" and status in REFUSED:
+            self.tallies.note(g.town.slug, f"refused:{request.endpoint}", clock.today())
+            self.tallies.write(g.town.slug, g.session)
 
     def process_response(self, response: Response) -> Response:
         """Sessions first, then headers, then the bytes get small."""
@@ -118,6 +130,7 @@ def _open_doors(app: Portal) -> None:
     i18n.init_app(app, str(ROOT / "translations"))
     dates.init_app(app)
     errors.init_app(app)
+    app.before_request(access.bound_forms)
     app.before_request(access.refuse_strangers)
     app.before_request(access.refuse_switched_off)
     app.teardown_request(_close_session)

@@ -18,6 +18,7 @@ from webapp.web.town import portal
 
 P = ParamSpec("P")
 R = TypeVar("R")
+FORM_BYTES = 200_000
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -105,6 +106,12 @@ def refuse_strangers() -> None:
         abort(403)
     if site is None and origin is not None and origin.split("://")[-1] != request.host:
         abort(403)
+
+
+def bound_forms() -> None:
+    """Nobody types more than this into a form; only the desk takes files."""
+    if request.method not in SAFE and not request.path.startswith("/verwaltung"):
+        request.max_content_length = min(FORM_BYTES, current_app.config["MAX_CONTENT_LENGTH"])
 
 
 def refuse_switched_off() -> None:

@@ -12,6 +12,13 @@ depends_on = None
 def upgrade() -> None:
     """Forward."""
     op.create_table(
+        "tally",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("day", "name", name=op.f("pk_tally")),
+    )
+    op.create_table(
         "appointment_place",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("slug", sa.String(length=80), nullable=False),
@@ -158,8 +165,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_appointment_token_hash")),
     )
     with op.batch_alter_table("appointment", schema=None) as batch_op:
-        batch_op.create_index("ix_appointment_busy", ["starts_at", "counter_id", "state"], unique=False)
-        batch_op.create_index(batch_op.f("ix_appointment_counter_id"), ["counter_id"], unique=False)
+        batch_op.create_index("ix_appointment_busy", ["counter_id", "starts_at"], unique=False)
+        batch_op.create_index("ix_appointment_day", ["starts_at"], unique=False)
         batch_op.create_index("ix_appointment_due", ["state", "held_until"], unique=False)
         batch_op.create_index(batch_op.f("ix_appointment_email"), ["email"], unique=False)
         batch_op.create_index("ix_appointment_network", ["network", "created_at"], unique=False)
@@ -445,7 +452,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_appointment_network")
         batch_op.drop_index(batch_op.f("ix_appointment_email"))
         batch_op.drop_index("ix_appointment_due")
-        batch_op.drop_index(batch_op.f("ix_appointment_counter_id"))
+        batch_op.drop_index("ix_appointment_day")
         batch_op.drop_index("ix_appointment_busy")
 
     op.drop_table("appointment")
@@ -456,3 +463,4 @@ def downgrade() -> None:
     op.drop_table("appointment_service")
     op.drop_table("appointment_preferences")
     op.drop_table("appointment_place")
+    op.drop_table("tally")

@@ -1,6 +1,7 @@
 """From a chosen time to a booked appointment: hold, fill in, confirm; a second press of a button changes nothing."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -32,7 +33,7 @@ def hold(
     if known is not None and known.state != states.HELD:
         return known
     rules.ensure_possible(wishes)
-    if network:
+    if network and not (known and holds.is_live(known.state, known.held_until, now)):
         holds.ensure_not_hoarding(*visits.holds_of(session, network, now))
     counter = free_counter(session, wishes, place_id, starts_at, town=town, now=now, channel=channel, known=known)
     mine = known or Appointment(
@@ -70,17 +71,18 @@ def fill_in(
     email = ensure_email(email, "email") if email else ""
     phone = ensure_phone(phone, "phone") if phone else ""
     rules.ensure_reachable(_contact_of(appointment), email, phone)
-    asked = [one for wish in wishes for one in questions.read(wish.service.questions)]
-    appointment.answers = questions.ensure_answered(asked, answers or {})
+    appointment.answers = questions.ensure_answered(_asked(wishes), answers or {})
     appointment.name, appointment.email, appointment.phone = name, email, phone
     appointment.needs, appointment.remark = list(needs), remark
-    keep_time(session, appointment, town=town, now=now)
+    with suppress(Refusal), session.begin_nested():  # if the time is gone, the entries wait for another one
+        keep_time(session, appointment, town=town, now=now)
     return appointment
 
 
 def keep_time(session: Session, appointment: Appointment, *, town: Town, now: datetime) -> None:
-    """A held time that has ended is held anew if nobody took it; else refuse and keep the entries."""
-    if holds.is_live(appointment.state, appointment.held_until, now):
+    """A held time that has ended, or was closed meanwhile, is held anew if one is free then; else refuse."""
+    live = holds.is_live(appointment.state, appointment.held_until, now)
+    if live and not free.is_closed(session, appointment):
         return
     wishes, at = wishes_of(appointment), appointment.starts_at
     try:
@@ -112,7 +114,7 @@ def confirm(session: Session, *, appointment: Appointment, town: Town, now: date
     """Book what is held. Pressed twice, it is the same appointment; a letter goes out once."""
     if appointment.state != states.HELD:
         return appointment
-    rules.ensure_reachable(_contact_of(appointment), appointment.email, appointment.phone)
+    _ensure_complete(appointment)
     keep_time(session, appointment, town=town, now=now)
     wanted = offers.preferences(session)
     online = appointment.channel == free.ONLINE
@@ -148,9 +150,19 @@ def _contact_of(appointment: Appointment) -> str:
     return rules.contact_of(wishes_of(appointment)) if appointment.channel == free.ONLINE else "either"
 
 
+def _asked(wishes: Sequence[Wish]) -> list[questions.Question]:
+    return [one for wish in wishes for one in questions.read(wish.service.questions)]
+
+
+def _ensure_complete(appointment: Appointment) -> None:
+    """The concerns may be others than when the entries were made."""
+    rules.ensure_reachable(_contact_of(appointment), appointment.email, appointment.phone)
+    questions.ensure_answered(_asked(wishes_of(appointment)), appointment.answers)
+
+
 def _book(session: Session, appointment: Appointment, now: datetime) -> None:
     appointment.state, appointment.booked_at, appointment.changed_at = states.BOOKED, now, now
-    appointment.held_until, appointment.network = None, ""
+    appointment.held_until = None
     letters.write(session, letters.CONFIRMED, appointment, now)
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from webapp.blueprints.appointments.actions import cells, letters
@@ -16,6 +17,7 @@ from webapp.domain.town import Town
 from webapp.store import audit, outbox
 
 CANCELLED_FOR = timedelta(days=1)
+AN_HOUR = timedelta(hours=1)
 
 
 def move(
@@ -24,6 +26,9 @@ def move(
 ) -> Appointment:  # fmt: skip
     """Take the new time and give the old one back, in one deed: if the new one is gone, the old one stays."""
     ensure_open(appointment, now, by)
+    if starts_at == appointment.starts_at:
+        return appointment  # the button was pressed twice
+    holds.ensure_movable(0 if by else appointment.sequence)
     wishes, before = wishes_of(appointment), appointment.starts_at
     counter = free_counter(
         session, wishes, appointment.place_id, starts_at, town=town, now=now,
@@ -59,7 +64,8 @@ def cancel(
 
 def ensure_open(appointment: Appointment, now: datetime, by: Any) -> None:
     """Refuse to change what is over; the town hall may still put right what began today."""
-    if appointment.state not in states.TO_COME and not (by and appointment.state == states.ARRIVED):
+    live = holds.is_live(appointment.state, appointment.held_until, now)
+    if not live or (appointment.state not in states.TO_COME and not (by and appointment.state == states.ARRIVED)):
         raise Refusal(N_("This appointment can no longer be changed. Please call us."))
     if not by and appointment.starts_at <= now:
         raise Refusal(N_("This appointment has begun already. Please call us."))
@@ -77,7 +83,14 @@ def end_holds(session: Session, now: datetime) -> int:
             one.state, one.cancelled_at, one.changed_at = states.EXPIRED, now, now
         elif one.held_until and one.held_until + holds.KEPT_DRAFT <= now:
             session.delete(one)
+    _forget_networks(session, now)
     return len(found)
+
+
+def _forget_networks(session: Session, now: datetime) -> None:
+    """Only the last hour of a network counts against hoarding; of a booking no more than that is kept."""
+    old = (Appointment.network != "", Appointment.state.not_in(states.TIMED), Appointment.created_at <= now - AN_HOUR)
+    session.execute(update(Appointment).where(*old).values(network=""))
 
 
 def forget_people(session: Session, now: datetime) -> int:

@@ -19,7 +19,8 @@ class Appointment(Versioned, Model):
         CheckConstraint(f"state IN ({', '.join(repr(one) for one in STATES)})", name="state"),
         CheckConstraint("channel IN ('online', 'phone', 'counter')", name="channel"),
         CheckConstraint("starts_at < ends_at AND ends_at <= busy_until", name="span"),
-        Index("ix_appointment_busy", "starts_at", "counter_id", "state"),
+        Index("ix_appointment_busy", "counter_id", "starts_at"),
+        Index("ix_appointment_day", "starts_at"),
         Index("ix_appointment_due", "state", "held_until"),
         Index("ix_appointment_network", "network", "created_at"),
     )
@@ -28,13 +29,15 @@ class Appointment(Versioned, Model):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)  # of the address the citizen holds
     number: Mapped[str | None] = mapped_column(String(12), unique=True)  # said on the phone: "K7M-4FR"
     place_id: Mapped[int] = mapped_column(ForeignKey("appointment_place.id", ondelete="RESTRICT"), index=True)
-    counter_id: Mapped[int] = mapped_column(ForeignKey("appointment_counter.id", ondelete="RESTRICT"), index=True)
+    counter_id: Mapped[int] = mapped_column(ForeignKey("appointment_counter.id", ondelete="RESTRICT"))
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     busy_until: Mapped[datetime]  # with the buffer
     state: Mapped[str] = mapped_column(String(10))
     channel: Mapped[str] = mapped_column(String(10), default="online")
-    network: Mapped[str] = mapped_column(String(40), default="")  # coarse, against hoarding; forgotten when booked
+    network: Mapped[str] = mapped_column(
+        String(40), default=""
+    )  # coarse, against hoarding; forgotten an hour after the booking
     held_until: Mapped[datetime | None]  # of a held time, or of a booking that waits for the click in the mail
     prolonged: Mapped[bool] = mapped_column(default=False)
     name: Mapped[str] = mapped_column(String(120), default="")

@@ -63,6 +63,11 @@ def closures_between(session: Session, start: datetime, end: datetime) -> Sequen
     return session.scalars(question.order_by(Closure.starts_at)).all()
 
 
+def is_closed(session: Session, appointment: Appointment) -> bool:
+    """Whether a closure lies over the visit."""
+    return bool(_closed(appointment.counter, closures_between(session, appointment.starts_at, appointment.ends_at)))
+
+
 def busy_between(
     session: Session, counters: Collection[int], start: datetime, end: datetime,
     *, now: datetime, but: int | None = None,

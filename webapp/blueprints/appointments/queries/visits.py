@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.blueprints.appointments.models import Appointment, Concern, Service
 from webapp.blueprints.appointments.queries.free import lives
-from webapp.blueprints.appointments.rules.states import EXPIRED, HELD, TO_COME
+from webapp.blueprints.appointments.rules.states import HELD, TO_COME
 
 AN_HOUR = timedelta(hours=1)
 
@@ -34,14 +34,10 @@ def is_number_taken(session: Session, number: str) -> bool:
 
 
 def holds_of(session: Session, network: str, now: datetime) -> tuple[int, int]:
-    """(times this network holds now, times it held in the last hour and never booked)."""
+    """(times this network holds now, times it chose in the last hour, booked or not)."""
     mine = Appointment.network == network
     live = select(func.count()).where(mine, Appointment.state == HELD, lives(now)).scalar_subquery()
-    hour = (
-        select(func.count())
-        .where(mine, Appointment.created_at > now - AN_HOUR, Appointment.state.in_((HELD, EXPIRED)))
-        .scalar_subquery()
-    )
+    hour = select(func.count()).where(mine, Appointment.created_at > now - AN_HOUR).scalar_subquery()
     here, lately = session.execute(select(live, hour)).one()
     return int(here), int(lately)
 

@@ -7,7 +7,8 @@ from webapp.domain.i18n import N_
 from webapp.domain.refusal import Refusal
 
 AT_ONCE = 30  # held times of one network: a school class fits, a script that blocks the whole week does not
-PER_HOUR = 100  # held times of one network in an hour that were never booked
+PER_HOUR = 100  # times one network chooses in an hour, booked or not
+MOVES = 10  # each writes a letter
 SOONEST = timedelta(seconds=3)  # nobody reads and fills in a form faster
 KEPT_DRAFT = timedelta(hours=2)  # what was typed outlives the held time, so that a slow typist loses nothing
 
@@ -24,9 +25,15 @@ def ensure_prolongable(state: str, held_until: datetime | None, prolonged: bool,
 
 
 def ensure_not_hoarding(live: int, last_hour: int) -> None:
-    """Refuse a network that holds times without booking them."""
+    """Refuse a network that takes more times than its people can need."""
     if live >= AT_ONCE or last_hour >= PER_HOUR:
         raise Refusal(N_("Very many times are being held from your network. Please try again later, or call us."))
+
+
+def ensure_movable(moves: int) -> None:
+    """Refuse to move once more what was moved very often: nobody shall fill a stranger's letter box."""
+    if moves >= MOVES:
+        raise Refusal(N_("This appointment was moved very often. Please call us."))
 
 
 def ensure_few(booked: int, most: int) -> None:

@@ -27,6 +27,11 @@ PURPOSES = MappingProxyType(
         "answers": Purpose(
             N_("Questions of the service"), N_("So that we can prepare your concern."), TASK, KEPT, OFFICE
         ),
+        "network": Purpose(
+            N_("Your network: part of the address of your device"),
+            N_("Against machines that block all times. We do not ask for it; it comes with the call."),
+            TASK, N_("One hour"), N_("Nobody"),
+        ),
         "remark": Purpose(
             N_("Message to the office"), N_("Only if there is something we should know before."), TASK, KEPT, OFFICE
         ),

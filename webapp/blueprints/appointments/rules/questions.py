@@ -9,6 +9,7 @@ from webapp.domain.refusal import Refusal
 
 TEXT, YES_NO, CHOICE = "text", "yes_no", "choice"
 KINDS = ((TEXT, N_("a line of text")), (YES_NO, N_("yes or no")), (CHOICE, N_("one of several")))
+ANSWERS = ("ja", "nein")  # as a yes-or-no question is stored; shown in the reader's language
 LONGEST = 300
 MOST = 6  # every further question costs visitors
 
@@ -52,7 +53,8 @@ def ensure_answered(questions: Iterable[Question], answers: Mapping[str, str]) -
         answer = answers.get(question.label, "").strip()
         if question.needed and not answer:
             raise Refusal(N_("Please answer this question."), f"question-{place}")
-        if len(answer) > LONGEST or (question.kind == CHOICE and answer and answer not in question.options):
+        allowed = {CHOICE: question.options, YES_NO: ANSWERS}.get(question.kind)
+        if len(answer) > LONGEST or (answer and allowed is not None and answer not in allowed):
             raise Refusal(N_("Please choose or write a shorter answer."), f"question-{place}")
         if answer:
             kept[question.label] = answer

@@ -131,11 +131,16 @@ def free_times(
     for desk in desks:
         for day in known:
             spans = open_spans(desk.openings, day)
-            here = [one for one in taken[desk.id] if spans and spans[0][0] - 1440 < one.starts < spans[-1][1]]
+            here = [one for one in taken[desk.id] if _touches(one, spans, visit)]
             weight = sum(one.ends - one.starts for one in here)
             for start in _beginnings(desk, spans, visit, here, now):
                 load[start, desk.id] = weight
     return _by_start(load)
+
+
+def _touches(one: Busy, spans: Sequence[Span[int]], visit: Visit) -> bool:
+    """Whether it takes away from the day's opening hours, or from the buffer of the day's last visit."""
+    return bool(spans) and one.ends > spans[0][0] and one.starts < spans[-1][1] + visit.buffer
 
 
 def _by_start(load: Mapping[tuple[int, int], int]) -> FreeTimes:
@@ -149,7 +154,7 @@ def _beginnings(
     desk: Desk, spans: list[Span[int]], visit: Visit, taken: list[Busy], now: datetime | None
 ) -> Iterator[int]:
     """Where a visit may begin: it ends before closing; only its buffer may last longer."""
-    holes = sorted((one.starts, one.ends) for one in taken)
+    holes = sorted((one.starts // QUANTUM * QUANTUM, -(-one.ends // QUANTUM) * QUANTUM) for one in taken)
     first, last = minutes(visit.earliest + timedelta(minutes=1, microseconds=-1)), minutes(visit.latest)
     released = _released_before(desk, spans, visit, taken, now)
     for start, end in spans:
@@ -167,7 +172,7 @@ def _released_before(desk: Desk, spans: list[Span[int]], visit: Visit, taken: li
     only those so near that what was kept is released."""
     if now is None or not desk.kept_percent or not spans:
         return minutes(visit.latest) + 1
-    whole = sum(end - start for start, end in spans)
+    whole = sum(end - start for start, end in without(spans, desk.closed))
     used = sum(one.ends - one.starts for one in taken if one.online)
     if used + visit.minutes + visit.buffer <= whole * (100 - desk.kept_percent) / 100:
         return minutes(visit.latest) + 1

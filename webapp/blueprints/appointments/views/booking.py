@@ -56,7 +56,7 @@ def fill_in(token: str) -> Response:
 def check(token: str) -> Response:
     """All entries once more, each with a way back."""
     it = find(token)
-    if it.state != HELD or not it.name:
+    if it.state != HELD or not it.name or not is_live(it):
         return redirect(url_for(".visit", token=token), 303)  # type: ignore[return-value]
     return page("appointments/check.html", form=ButtonForm(), **_about(it, token))
 

@@ -46,7 +46,7 @@ def ensure_step(visit: Any, wanted: str, seen: str, now: datetime) -> None:
     if visit.state != seen:
         raise Refusal(N_("Somebody has changed this line meanwhile. Please look again."))
     if seen not in STEPS or wanted not in STEPS:
-        raise Refusal(N_("This is no longer possible: the appointment is “%(state)s”."), state=states.WORDS[seen])
+        raise Refusal(N_("This is no longer possible. Please look at the appointment again."))
     if local_date(visit.starts_at) > local_date(now):
         raise Refusal(N_("This visit is still to come."))
     states.ensure_next(seen, wanted)

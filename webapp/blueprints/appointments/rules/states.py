@@ -30,4 +30,4 @@ TIMED = frozenset({HELD, PENDING})  # these end by themselves at held_until
 def ensure_next(state: str, wanted: str) -> None:
     """Refuse a change of state that makes no sense, such as cancelling a visit that took place."""
     if wanted not in NEXT[state]:
-        raise Refusal(N_("This is no longer possible: the appointment is “%(state)s”."), state=N_(WORDS[state]))
+        raise Refusal(N_("This is no longer possible. Please look at the appointment again."))

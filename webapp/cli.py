@@ -88,14 +88,14 @@ def demo(fresh: bool) -> None:
 
 @cli.command()
 def migrate() -> None:
-    """Bring every town's database to the newest shape (a copy is kept beside it)."""
+    """Bring every town's database to the newest shape. A copy is kept beside it."""
     for slug in _migrate_all():
         click.echo(f"{slug}: brought up to date")
 
 
 @cli.command()
 def check() -> None:
-    """Check settings, towns, databases and translations; exit 1 if something is wrong."""
+    """Check settings, towns and databases. Exit 1 if something is wrong."""
     from webapp.work.checks import findings
 
     found = list(findings(current_app._get_current_object()))  # type: ignore[attr-defined]
@@ -135,7 +135,7 @@ def town_add(slug: str, name: str, address: str, land: str) -> None:
 @click.argument("target", type=click.Path(path_type=Path))
 @click.option("--town", "slug", help="Only this town.")
 def backup(target: Path, slug: str | None) -> None:
-    """Write a complete copy of the towns to a folder, also while people use them."""
+    """Write a complete copy of the towns to a folder. People may go on using them."""
     from webapp.work.backups import backup_town
 
     for one in current_app.towns.by_slug.values():  # type: ignore[attr-defined]
@@ -169,7 +169,7 @@ def do(task: str, slug: str | None, at: datetime | None) -> None:
 
 @cli.command()
 def worker() -> None:
-    """Carry letters and run tasks until stopped (with worker = "apart" in the settings)."""
+    """Carry letters and run tasks until stopped. For worker = "apart" in the settings."""
     from webapp.work.worker import Worker
 
     clockwork = Worker(current_app._get_current_object())  # type: ignore[attr-defined]

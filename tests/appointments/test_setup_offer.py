@@ -1,6 +1,7 @@
 """Frau Keller keeps services, places, counters and settings."""
 
 import pytest
+from sqlalchemy import func, select
 
 from tests.appointments.town_hall import at, booked, furnish
 from tests.people import hire
@@ -45,14 +46,21 @@ def test_a_name_that_takes_an_address_of_ours_is_refused(keller, hall, name):
     assert f'value="{name}"' in answer.text
 
 
+def test_a_double_click_makes_no_second_service(keller, hall, musterstadt):
+    for status in (303, 422):
+        answer = keller.submit(f"{DESK}/leistung/neu", **PASSPORT | {"name": "Fischereischein"})
+        assert answer.status_code == status
+    assert musterstadt.scalar(select(func.count()).where(Service.name == "Fischereischein")) == 1
+
+
 def test_the_address_of_a_service_stays_when_its_name_changes(keller, hall, musterstadt):
     keller.submit(f"{DESK}/leistung/1", name="Reisepass für Erwachsene")
     assert (service(musterstadt).name, service(musterstadt).slug) == ("Reisepass für Erwachsene", "reisepass")
 
 
-def test_two_services_of_one_name_have_two_addresses(keller, hall, musterstadt):
-    keller.submit(f"{DESK}/leistung/neu", **PASSPORT)
-    assert service(musterstadt, "reisepass-2").name == "Reisepass"
+def test_two_services_that_sound_alike_have_two_addresses(keller, hall, musterstadt):
+    keller.submit(f"{DESK}/leistung/neu", **PASSPORT | {"name": "Reisepass!"})
+    assert service(musterstadt, "reisepass-2").name == "Reisepass!"
 
 
 @pytest.mark.parametrize(

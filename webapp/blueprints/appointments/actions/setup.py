@@ -43,6 +43,7 @@ def keep_service(
     with deciding(session, decisions, town=town, by=by, now=now):
         changes = change(kept, typed | {"questions": [one.stored() for one in questions]})
         before, kept.counters = sorted(one.name for one in kept.counters), list(setup.counters_by_id(session, counters))
+        ensure_own_name(session, kept)
         session.add(kept)
     after = sorted(one.name for one in kept.counters)
     changes |= {"counters": [before, after]} if before != after else {}
@@ -58,6 +59,7 @@ def keep_place(
     ensure_newest(place, seen)
     kept = place or Place(slug=_free_slug(session, Place, typed["name"]))
     changes = change(kept, typed)
+    ensure_own_name(session, kept)
     session.add(kept)
     audit.record(session, "changed" if place else "added", kept, by=by, now=now, label=kept.name, changes=changes)
     return kept
@@ -70,6 +72,7 @@ def keep_counter(
     ensure_newest(counter, seen)
     kept = counter or Counter()
     changes = change(kept, typed)
+    ensure_own_name(session, kept)
     session.add(kept)
     audit.record(session, "changed" if counter else "added", kept, by=by, now=now, label=kept.name, changes=changes)
     return kept
@@ -101,6 +104,12 @@ def keep_preferences(session: Session, *, row: Preferences, seen: int, by: Any, 
         typed["daily_list_to"] = ensure_email(typed["daily_list_to"], "daily_list_to")
     audit.record(session, "changed", row, by=by, now=now, changes=change(row, typed))
     return row
+
+
+def ensure_own_name(session: Session, row: Service | Place | Counter) -> None:
+    """Refuse a second one of the same name: people could not tell them apart, and a double click makes no two."""
+    if setup.is_name_taken(session, row):
+        raise Refusal(N_("There is one with this name already. Please choose another name."), "name")
 
 
 def ensure_newest(record: Any, seen: int) -> None:

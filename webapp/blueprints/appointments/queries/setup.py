@@ -55,6 +55,16 @@ def counters_by_id(session: Session, ids: Collection[int]) -> Sequence[Counter]:
     return session.scalars(question.order_by(Counter.id)).unique().all()
 
 
+def is_name_taken(session: Session, row: Service | Place | Counter) -> bool:
+    """Whether another one people can choose is called the same (counters: at the same place)."""
+    table = type(row)
+    question = select(func.count()).where(table.name == row.name, table.active, table.id != (row.id or 0))
+    if isinstance(row, Counter):
+        question = question.where(Counter.place_id == row.place_id)
+    with session.no_autoflush:
+        return bool(session.scalar(question))
+
+
 def is_slug_taken(session: Session, table: type[Service] | type[Place], slug: str) -> bool:
     """Whether a service, or a place, has this address."""
     return bool(session.scalar(select(func.count()).where(table.slug == slug)))

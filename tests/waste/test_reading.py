@@ -121,6 +121,19 @@ def test_letters_written_twice_are_read_once():
     assert only(twice).title == "Restmüll"
 
 
+@pytest.mark.parametrize(
+    "words", ["1" * 400 + "x", "abfuhrtermin" * 40 + "x", "#a" * 300 + "?", "*(" * 400, "<br" * 3000]
+)
+def test_words_that_would_keep_patterns_busy_for_years_are_read(words):
+    for name in ("SUMMARY", "DESCRIPTION"):
+        assert read("x", calendar("DTSTART;VALUE=DATE:20260105", "CATEGORIES:Bio", f"{name}:{words}")).events
+
+
+def test_titles_that_are_all_different_and_long_are_refused():
+    lines = "".join(f"05.01.2026;Bio {number} {'x' * 190}\n" for number in range(400))
+    assert "too many and too long" in str(read("x.csv", lines.encode()).error)
+
+
 def test_a_fold_may_cut_a_letter_in_two():
     whole = calendar("DTSTART;VALUE=DATE:20260105", "SUMMARY:Restmüll")
     place = whole.index("ü".encode()) + 1

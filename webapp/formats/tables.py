@@ -25,6 +25,7 @@ from webapp.formats.packed import MOST_SPREAD, Broken, TooLarge, unpacked
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
+MOST_LINE = 100_000  # letters
 MOST_SHEETS = 200
 FAULTS = (ValueError, KeyError, OSError, RuntimeError, ParseError, DefusedXmlException, python_calamine.CalamineError)
 DAMAGED = N_("This spreadsheet is damaged. Please open it, save it again and try once more.")
@@ -91,7 +92,7 @@ def csv_rows(content: bytes) -> Rows:
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) > MOST_ROWS:
         raise BadTable(TOO_LONG)
-    if any(line.count(sign) > MOST_COLUMNS for line in lines for sign in ";\t|"):
+    if any(len(line) > MOST_LINE or line.count(sign) > MOST_COLUMNS for line in lines for sign in ";\t|"):
         raise BadTable(TOO_LARGE)
     separator = max(";,\t|", key=lambda sign: _evenness(lines, sign))
     rows = csv.reader(io.StringIO("\n".join(lines)), delimiter=separator)

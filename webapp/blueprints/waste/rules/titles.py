@@ -24,8 +24,9 @@ from webapp.blueprints.waste.rules.wording import (
     tour_of,
 )
 
-MOST_TITLE = 300  # letters; no title is longer, and patterns take their time
+MOST_TITLE = 200  # letters; no title is longer, and patterns take their time
 MOBILE = frozenset({"hazardous", "electronics"})  # vans with a place and an hour; bins stand at home
+SIGNS = re.compile(r"(\W{8})\W+")  # no title needs more in a row; patterns would try each anew
 ENDINGS = re.compile(
     r"(?<=[a-zäöü])(m(?:ü|u|ue)ll|abf(?:a|ä)lle?|tonnen?|gut|beh(?:ä|ae)lter|container|s(?:a|ä)cke?)\b", re.IGNORECASE
 )
@@ -57,7 +58,7 @@ def parts_of(title: str, address: str = "", ending: str = "") -> tuple[TitlePart
 
     ``address`` is the place the file was made for and ``ending`` what all its titles end with: both are decoration.
     """
-    text = _tidy(PICTURES.sub("", html.unescape(title[:MOST_TITLE])))
+    text = _tidy(SIGNS.sub(r"\1", PICTURES.sub("", html.unescape(title[:MOST_TITLE]))))
     text, marker = _unmarked(text.removesuffix(ending).strip() or text)
     cancelled = CANCELLED.search(text) is not None
     text = _tidy(CANCELLED.sub(" ", text)) if cancelled else text

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from webapp.blueprints.waste.rules.reading.events import Message, ReadEvent, Unreadable, events_of
+from webapp.blueprints.waste.rules.reading.events import (
+    Message,
+    ReadEvent,
+    Unreadable,
+    bounded,
+    ensure_few_titles,
+    events_of,
+)
 from webapp.blueprints.waste.rules.reading.notes import (
     EMPTY,
     NEAR,
@@ -64,8 +71,9 @@ def read_ics(content: bytes) -> tuple[list[ReadEvent], list[Message]]:
         warnings.append(
             Message(N_("The end of the file is missing. Perhaps dates were cut off; please fetch it again."))
         )
+    ensure_few_titles({_summary(item) for item in found.items})
     usual = _usual(found.items)
-    return [event for item in found.items for event in _of_item(item, usual)], warnings
+    return bounded(event for item in found.items for event in _of_item(item, usual)), warnings
 
 
 def _usual(items: Sequence[CalendarItem]) -> Usual:

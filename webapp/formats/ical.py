@@ -209,7 +209,8 @@ def _alarm(entry: CalendarEntry, before: timedelta) -> icalendar.Alarm:
 
 def _text(words: str) -> vText:
     """Text that may run over several lines, without signs that break readers."""
-    return vText(UNWRITABLE.sub("", LINE_ENDS.sub("\n", words)).strip())
+    small = words.replace("\\N", "\\n")  # a typed \N would leave as a line end (icalendar 7.3), a typed \n does not
+    return vText(UNWRITABLE.sub("", LINE_ENDS.sub("\n", small)).strip())
 
 
 def _line(words: str) -> vText:

@@ -133,6 +133,8 @@ class MomentField(StringField):
             self.data: Any = chosen if chosen.year in YEARS else None
         except ValueError:
             self.data = None
+        if self.data is None:
+            raise ValidationError(gettext("Please choose a time."))
 
 
 class KeyField(HiddenField):

@@ -27,7 +27,8 @@ bench: $(TEST_STAMP) $(WORDS:.po=.mo) ## figures, as ratios within one run
 words: $(TEST_STAMP) ## bring the translation files up to date with the code
 	@mkdir -p .cache
 	$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k _l --no-location --sort-output -o .cache/messages.pot .
-	for one in translations/*/; do $(BIN)/pybabel -q update -N -i .cache/messages.pot -d translations -l $$(basename $$one) --no-wrap --ignore-obsolete 2>/dev/null || true; done
+	for one in $(WORDS); do $(BIN)/pybabel -q update -N -i .cache/messages.pot -o $$one -l $$(echo $$one | cut -d/ -f2) --no-wrap --ignore-obsolete --ignore-pot-creation-date || exit 1; done
+	$(BIN)/python -m tests.house.test_words
 
 .venv/bin/python:
 	@test -n '$(PYTHON)' || { echo 'Python 3.11 or newer with its venv module is needed (Debian: apt install python3-venv)'; exit 1; }

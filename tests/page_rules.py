@@ -19,6 +19,7 @@ def check_page(answer: TestResponse, path: str, *, private: bool) -> None:
     if answer.mimetype != "text/html" or answer.status_code in {301, 302, 303, 304}:
         return
     soup = BeautifulSoup(answer.data, "html.parser")
+    assert "Project-Id-Version" not in answer.text, f"{path}: the header of a catalogue is on the page"
     if soup.html is not None:
         _check_whole(soup, path)
     _check_parts(soup, path)
@@ -45,6 +46,8 @@ def _check_parts(soup: BeautifulSoup, path: str) -> None:
     for tag in soup.find_all(True):
         loud = [name for name in tag.attrs if name == "style" or name.startswith(("on", "hx-on"))]
         assert not loud, f"{path}: {tag.name} carries {loud}"
+    for button in soup.select("button"):
+        assert _words(button) or button.get("aria-label"), f"{path}: a button without words"
     for image in soup.select("img"):
         assert image.has_attr("alt"), f"{path}: image without alt"
     for form in soup.select("form"):

@@ -97,6 +97,27 @@ def test_a_hold_that_ended_offers_the_nearest_times_and_keeps_what_was_typed(boo
     assert "Erika Muster" in told(booker.get(f"{booker.address}/pruefen"))
 
 
+def test_pressing_without_a_chosen_time_asks_for_one(booker):
+    new = {"key": booker.chosen("9:40 Uhr")["key"]}
+    address = booker.books()
+    booker.holds("10:20 Uhr")
+    for path, sent in ((TIMES, new), (f"{booker.address}/zeit", {}), (f"{address}/verschieben", {})):
+        answer = booker.post(path, sent)
+        assert answer.status_code == 422
+        assert "Bitte wählen Sie eine Zeit." in told(answer)
+
+
+def test_holding_longer_what_is_booked_meanwhile_shows_the_appointment(booker):
+    address = booker.books()
+    assert booker.post(f"{address}/verlaengern").headers["Location"] == address
+
+
+def test_german_words_on_a_page_in_arabic_say_that_they_are_german(booker):
+    soup = BeautifulSoup(booker.get("/ar" + booker.books()).data, "html.parser")
+    for words in ("Reisepass", "Biometrisches Foto", "Marktplatz 1"):
+        assert soup.main.find(string=re.compile(words)).find_parent(lang="de"), words
+
+
 def test_a_held_time_can_be_prolonged_once(booker):
     booker.holds()
     assert booker.post(f"{booker.address}/verlaengern").status_code == 303

@@ -169,3 +169,17 @@ def test_the_list_comes_alone_when_htmx_asks(huber):
     headers = {"HX-Request": "true", "HX-Target": "section#list", "HX-Current-URL": "http://x/"}
     answer = huber.get(DAY, headers=headers)
     assert answer.text.lstrip().startswith('<section id="list"')
+
+
+def test_a_day_without_visits_says_when_the_next_one_is(huber):
+    text = huber.get("/verwaltung/termine").text
+    assert "Der nächste Besuch ist am Dienstag, 24. November, 9:40 Uhr." in text
+    assert 'href="/verwaltung/termine?tag=24.11.2026"' in text
+
+
+def test_whoever_is_called_from_the_list_was_called_once(huber, town_session):
+    it_is("09:40", huber)
+    press(huber, "Erika", "called")
+    assert remembered(town_session).calls == 1
+    press(huber, "Erika", "booked")
+    assert remembered(town_session).calls == 0

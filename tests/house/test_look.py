@@ -34,6 +34,14 @@ def test_what_is_written_can_be_read(scheme, one, other, least):
     assert contrast(palette[one], palette[other]) >= least
 
 
+def test_the_village_of_the_footer_stands_before_the_paper(chromium, town):
+    page = chromium.new_page(base_url=town)
+    page.goto("/termine")
+    drawn = page.locator("footer .village")
+    assert drawn.evaluate("one => getComputedStyle(one).backgroundColor") == "rgba(0, 0, 0, 0)"
+    page.close()
+
+
 def test_the_stylesheet_and_the_town_agree_on_their_colours():
     light, dark = colours("light"), colours("dark")
     assert (light["paper"], light["town"]) == (PAPER, COLOUR)

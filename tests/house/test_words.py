@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 
 from webapp.domain.town import LANGUAGES
 
@@ -74,3 +74,19 @@ def test_placeholders_survive_translation(code):
             if text and isinstance(message.id, str) and set(PLACEHOLDER.findall(text)) != wanted:
                 wrong.append(message.id)
     assert wrong == []
+
+
+def drop_desk_words(code: str) -> None:
+    """Take what only the desk reads, and nobody translated, out of a language for citizens."""
+    known, kept = words(), catalogue(code)
+    for one in list(kept):
+        if one.id and not known.get(one.id if isinstance(one.id, str) else one.id[0]) and not any(one.string):
+            kept.delete(one.id)
+    path = ROOT / f"translations/{code}/LC_MESSAGES/messages.po"
+    with path.open("wb") as file:
+        write_po(file, kept, width=0)
+
+
+if __name__ == "__main__":
+    for language in set(LANGUAGES) - {"de", "en"}:
+        drop_desk_words(language)

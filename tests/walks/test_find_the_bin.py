@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.tools.browser import tab_to
+
 
 @pytest.fixture(params=[True, False], ids=["with-script", "without-script"])
 def page(request, chromium):
@@ -47,17 +49,6 @@ def test_suggestions_come_while_typing_and_are_announced_once(chromium, town):
     assert page.get_by_role("status").inner_text() == "2 Straßen gefunden."
     assert page.url.endswith("/abfall")
     page.close()
-
-
-def tab_to(page, words: str) -> None:
-    """Press Tab until the thing with these words has the focus, and see where one is."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        focused = page.locator(":focus")
-        if words in (focused.text_content() or focused.get_attribute("aria-label") or ""):
-            assert focused.evaluate("one => getComputedStyle(one).outlineStyle") != "none", words
-            return
-    raise AssertionError(f"{words!r} was never reached")
 
 
 def test_the_whole_errand_needs_no_mouse(chromium, town):

@@ -136,6 +136,11 @@ class MomentField(StringField):
         if self.data is None:
             raise ValidationError(gettext("Please choose one of the times."))
 
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002
+        """Ask for a time where none was chosen; a form without any other field then sends nothing at all."""
+        if self.data is None:
+            raise ValidationError(gettext("Please choose a time."))
+
 
 class KeyField(HiddenField):
     """The key of the form: sent twice, it does one thing. ``soonest`` is how long people need at least."""

@@ -62,7 +62,7 @@ def languages(codes: Iterable[str]) -> list[dict[str, Any]]:
 
 def translate(message: str, **values: Any) -> str:
     """A message marked with ``N_`` in the reader's language, placeholders filled in."""
-    text = gettext(message)
+    text = gettext(message) if message else ""  # gettext answers no words with the header of the catalogue
     return text % values if values else text
 
 

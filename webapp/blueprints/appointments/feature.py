@@ -17,6 +17,11 @@ from webapp.domain.i18n import N_
 from webapp.web.feature import Desk, Feature, Task, Tile
 from webapp.web.i18n import translate
 
+LETTER_WORDS = (  # kinds of letters, as the desk names them
+    N_("confirmed"), N_("activate"), N_("moved"), N_("cancelled"), N_("closed"), N_("reminder"), N_("waiting"),
+    N_("offer"), N_("daily"),
+)  # fmt: skip
+
 FEATURE = Feature(
     "appointments",
     N_("Appointments"),

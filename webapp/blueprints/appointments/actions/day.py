@@ -93,5 +93,7 @@ def _stamp(appointment: Appointment, state: str, now: datetime) -> None:
     order = (states.BOOKED, *rules.STAMPS)
     for later in order[order.index(state) + 1 :]:
         setattr(appointment, rules.STAMPS[later], None)
+    if order.index(state) < order.index(states.DONE):
+        appointment.calls = int(state == states.CALLED)
     if state in rules.STAMPS and getattr(appointment, rules.STAMPS[state]) is None:
         setattr(appointment, rules.STAMPS[state], now)

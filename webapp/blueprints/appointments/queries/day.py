@@ -48,6 +48,12 @@ def visits_of_days(
     return session.scalars(question.order_by(Appointment.starts_at, Appointment.id)).unique().all()
 
 
+def next_visit_at(session: Session, after: date, now: datetime) -> datetime | None:
+    """When somebody comes for the first time after this day."""
+    later = Appointment.starts_at >= at_local(after + A_DAY, time())
+    return session.scalar(select(func.min(Appointment.starts_at)).where(later, Appointment.state != HELD, lives(now)))
+
+
 def counter_by_feed(session: Session, feed_hash: str) -> Counter | None:
     """The counter whose calendar has this address."""
     question = select(Counter).options(joinedload(Counter.place)).where(Counter.feed_hash == feed_hash)

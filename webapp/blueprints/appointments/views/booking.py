@@ -78,7 +78,7 @@ def confirm(token: str) -> Response:
 def prolong(token: str) -> Response:
     """Hold the time once more as long."""
     it, form = find(token), ButtonForm()
-    if form.attempt(booking.prolong, appointment=it, now=clock.now()) is None and is_live(it):
+    if form.attempt(booking.prolong, appointment=it, now=clock.now()) is None and it.state == HELD and is_live(it):
         return page("appointments/details.html", form=_details(it, form.whole), status=422, **_about(it, token))
     return redirect(url_for(".visit", token=token), 303)  # type: ignore[return-value]
 

@@ -18,7 +18,7 @@ from werkzeug.routing import IntegerConverter, Map
 from webapp.config import ConfigError, Settings, load
 from webapp.domain.town import Town
 from webapp.features import FEATURES
-from webapp.store.engines import Database
+from webapp.store.engines import Database, ReadSession
 from webapp.store.tallies import Tallies
 from webapp.store.towns import Towns
 from webapp.web import access, assets, cache, clock, compress, context, dates, errors, headers, i18n
@@ -72,7 +72,8 @@ class Portal(Flask):
             answer = super().dispatch_request()
             if "session" in g:
                 self._count(getattr(answer, "status_code", 200))
-                g.session.commit()
+                if not isinstance(g.session, ReadSession):
+                    g.session.commit()
                 if g.session.info.pop("posted", False):
                     self.posted.set()
         except BaseException as fault:
@@ -145,7 +146,7 @@ def _open_doors(app: Portal) -> None:
 
 def _move_in(app: Portal) -> None:
     """Every feature brings its desks, its pages and its words."""
-    login = LoginManager(app)
+    login = LoginManager(app, add_context_processor=False)  # templates ask for ``person``
     login.session_protection = None  # the session is a row of ours, bound to its own random key
     app.register_blueprint(assets.bp)
     for feature in FEATURES:

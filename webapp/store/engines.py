@@ -23,6 +23,10 @@ class QueueTimeout(Exception):
     """Writers ahead in the queue took too long; nothing was changed."""
 
 
+class ReadSession(Session):
+    """A session for questions only: nothing in it is ever saved."""
+
+
 class Database:
     """One town's database file and its two ways in."""
 
@@ -82,9 +86,7 @@ class Database:
 
     def read_session(self) -> Session:
         """A session for questions only; a change inside it is a fault of ours and is refused."""
-        session = Session(self.reader, info={"read_only": True})
-        event.listen(session, "before_flush", _refuse_flush)
-        return session
+        return ReadSession(self.reader)
 
     def write_session(self) -> Session:
         """A session for a deed; the caller commits."""
@@ -111,6 +113,7 @@ def _prepare(raw: Any, _record: Any) -> None:
         raw.execute(f"PRAGMA {pragma}")
 
 
+@event.listens_for(ReadSession, "before_flush")
 def _refuse_flush(session: Session, *_: Any) -> None:
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("a page that only reads tried to change a record")

@@ -1,19 +1,21 @@
 """What every template may use: the town, the menus, the words, the components."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, get_flashed_messages, request, url_for
-from flask_babel import gettext
 from flask_wtf.csrf import generate_csrf
 
 from webapp.web import access, clock, i18n
 from webapp.web.assets import asset
 from webapp.web.feature import Desk, Feature, of_town
+from webapp.web.i18n import gettext
 from webapp.web.town import find_town
 
 COMPONENTS = Path(__file__).parent.parent / "templates" / "components"
+DRAWN = frozenset({"icon", "skyline", "stream"})  # pure pictures: a page of dates shows the same four again and again
 
 
 class Components:
@@ -26,8 +28,19 @@ class Components:
         if not (COMPONENTS / f"{name}.html").is_file():
             raise AttributeError(name)
         macro = getattr(self._app.jinja_env.get_template(f"components/{name}.html").module, name)
-        setattr(self, name, macro)  # looked up once, then an attribute like any other
-        return macro
+        found = _drawn_once(macro) if name in DRAWN else macro
+        setattr(self, name, found)  # looked up once, then an attribute like any other
+        return found
+
+
+def _drawn_once(macro: Callable[..., Any]) -> Callable[..., Any]:
+    """A macro that needs nothing but its arguments and the language, kept as the markup it gave."""
+
+    @lru_cache(maxsize=1024, typed=True)  # typed: the same letters as text and as markup are two things
+    def draw(_language: str, *args: Any, **kwargs: Any) -> Any:
+        return macro(*args, **kwargs)
+
+    return lambda *args, **kwargs: draw(i18n.language(), *args, **kwargs)
 
 
 def init_app(app: Flask, features: Sequence[Feature]) -> None:
@@ -41,7 +54,8 @@ def init_app(app: Flask, features: Sequence[Feature]) -> None:
         "csrf_token": generate_csrf,
     }
     app.jinja_env.globals.setdefault("footer_links", ())
-    app.context_processor(lambda: _context(features))
+    styles = {desk.name: one.style for one in features for desk in one.blueprints}
+    app.context_processor(lambda: {"style": styles.get(request.blueprint or "", "")} | _context(features))
 
 
 class _Language:
@@ -65,9 +79,6 @@ def _context(features: Sequence[Feature]) -> dict[str, Any]:
     return {
         "town": town,
         "dir": i18n.direction(lang),
-        "style": next(
-            (one.style for one in features if any(bp.name == request.blueprint for bp in one.blueprints)), ""
-        ),
         "languages": i18n.languages(town.languages),
         "menu": [_entry(title, endpoint, here) for one in features for title, endpoint in one.menu],
         "person": person,

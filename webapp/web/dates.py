@@ -5,14 +5,15 @@ from functools import lru_cache
 
 from babel.dates import format_date, format_datetime, format_time
 from flask import Flask
-from flask_babel import gettext
 
+from webapp.domain.i18n import N_
 from webapp.domain.localtime import BERLIN, local, local_date
 from webapp.domain.money import euros
 from webapp.web import clock
-from webapp.web.i18n import language
+from webapp.web.i18n import gettext, language, translate
 
 LONG = {"de": "EEEE, d. MMMM", "en": "EEEE d MMMM", "uk": "EEEE, d MMMM", "ar": "EEEE، d MMMM"}
+NEAR = {0: N_("Today"), 1: N_("Tomorrow"), 2: N_("The day after tomorrow")}
 SHORT = {"de": "EE d.M.", "en": "EE d MMM", "uk": "EE d.MM", "ar": "EE d/M"}
 
 
@@ -60,9 +61,8 @@ def weekday_name(day: date) -> str:
 
 def near_day(day: date) -> str:
     """``Tomorrow, Tuesday 24 November`` for days within reach, else the day alone."""
-    words = {0: gettext("Today"), 1: gettext("Tomorrow"), 2: gettext("The day after tomorrow")}
-    near = words.get((day - clock.today()).days)
-    return gettext("%(near)s, %(day)s", near=near, day=long_day(day)) if near else long_day(day)
+    near = NEAR.get((day - clock.today()).days)
+    return gettext("%(near)s, %(day)s", near=translate(near), day=long_day(day)) if near else long_day(day)
 
 
 def clock_time(at: datetime) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from flask_babel import gettext
 from wtforms import Field, Form, HiddenField, SelectMultipleField, StringField, ValidationError, widgets
 from wtforms.fields.choices import SelectChoice
 
 from webapp.web import clock, keys
+from webapp.web.i18n import gettext
 
 MONTHS = (
     "januar",

@@ -33,12 +33,11 @@ HSTS = "max-age=31536000; includeSubDomains"
 
 def dress(response: Response, *, secure: bool, private: bool) -> Response:
     """Put the headers on. ``private`` pages (the desk, tokens) are never stored anywhere."""
-    for name, value in (FILES if response.mimetype in {"text/css", "text/javascript"} else HEADERS).items():
-        response.headers.setdefault(name, value)
+    response.headers.extend(FILES if response.mimetype in {"text/css", "text/javascript"} else HEADERS)
     if 300 <= response.status_code < 304:
         response.set_data(b"")  # browsers follow the address and never show the page
     if secure:
-        response.headers.setdefault("Strict-Transport-Security", HSTS)
+        response.headers["Strict-Transport-Security"] = HSTS
     if private:
         response.headers["Cache-Control"] = "no-store"
     elif "Cache-Control" not in response.headers:
@@ -51,4 +50,5 @@ def dress(response: Response, *, secure: bool, private: bool) -> Response:
 def _add_etag(response: Response) -> None:
     if not response.direct_passthrough and "ETag" not in response.headers:
         response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:16])
-    response.make_conditional(request)
+    if any(name.startswith("HTTP_IF_") for name in request.environ):  # a first visit needs no comparing
+        response.make_conditional(request)

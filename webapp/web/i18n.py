@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, Domain, gettext
+from flask_babel import Babel, Domain
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 from werkzeug.urls import iri_to_uri
 
 from webapp.domain.town import LANGUAGES, RIGHT_TO_LEFT
@@ -33,10 +36,13 @@ class LanguagePrefix:
 
 
 def language() -> str:
-    """The language of this page, ``de`` unless the address says otherwise."""
+    """The language of this page, ``de`` unless the address says otherwise. A page asks a hundred times."""
     if not has_request_context():
         return "de"
-    return str(g.get("language") or request.environ.get("portal.language", "de"))
+    code: str | None = g.get("language")
+    if code is None:
+        code = g.language = request.environ.get("portal.language", "de")
+    return code
 
 
 def direction(code: str) -> str:
@@ -60,12 +66,6 @@ def languages(codes: Iterable[str]) -> list[dict[str, Any]]:
     ]
 
 
-def translate(message: str, **values: Any) -> str:
-    """A message marked with ``N_`` in the reader's language, placeholders filled in."""
-    text = gettext(message) if message else ""  # gettext answers no words with the header of the catalogue
-    return text % values if values else text
-
-
 class Catalogues(Domain):
     """Flask-Babel's catalogues, found by the reader's language at once: a page asks for a hundred sentences."""
 
@@ -82,6 +82,20 @@ class Catalogues(Domain):
         return found
 
 
+catalogues = Catalogues()
+gettext, ngettext = catalogues.gettext, catalogues.ngettext
+translate = gettext  # for a message marked with ``N_`` elsewhere: gettext's tools look for sentences at the other name
+
+
+@pass_eval_context
+def _shown(about: EvalContext, message: str, **values: Any) -> str:
+    """A sentence in a template; what is filled in is escaped there."""
+    text = gettext(message) if message else ""  # no words would be answered with the header of the catalogue
+    if about.autoescape:
+        text = Markup(text)
+    return text % values if values else text
+
+
 def init_app(app: Flask, folder: str) -> None:
     """Set up the catalogues; msgids are English, so English needs none."""
     app.config.update(
@@ -89,6 +103,7 @@ def init_app(app: Flask, folder: str) -> None:
     )
     Babel(app, locale_selector=language)
     with app.app_context():
-        app.extensions["babel"].instance.domain_instance = words = Catalogues()
+        app.extensions["babel"].instance.domain_instance = catalogues
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.globals["_"] = _shown  # Jinja's own looks it up by name each time, through three calls

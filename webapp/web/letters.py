@@ -8,7 +8,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from flask import g
-from flask_babel import gettext
 from jinja2 import Environment, StrictUndefined, TemplateError
 from markupsafe import Markup
 from werkzeug.test import create_environ
@@ -20,7 +19,7 @@ from webapp.formats.mail import Mail
 from webapp.formats.markdown import to_html
 from webapp.store.outbox import Letter
 from webapp.web.feature import Draft
-from webapp.web.i18n import direction, language
+from webapp.web.i18n import direction, gettext, language
 from webapp.web.town import portal
 
 if TYPE_CHECKING:

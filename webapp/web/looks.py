@@ -5,6 +5,7 @@ from typing import Any
 
 from webapp.domain.localtime import at_local
 from webapp.store import audit
+from webapp.store.engines import ReadSession
 from webapp.web import clock
 from webapp.web.access import person
 from webapp.web.town import find_database, the_session
@@ -19,7 +20,7 @@ def note_look(thing: Any, label: str, verb: str = LOOKED) -> None:
     midnight = at_local(clock.today(), time())
     if audit.is_noted(the_session(), verb, subject, subject_id=number, since=midnight, **about):
         return
-    if not the_session().info.get("read_only"):
+    if not isinstance(the_session(), ReadSession):
         audit.record(the_session(), verb, thing, now=clock.now(), **about)
         return
     with find_database().writing() as session:  # the page itself only reads

@@ -1,6 +1,7 @@
 """Host to town to database: which town a request belongs to, and its one session."""
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from flask import abort, current_app, g, has_request_context, request
 from sqlalchemy.orm import Session
@@ -11,6 +12,8 @@ from webapp.store.engines import Database
 
 if TYPE_CHECKING:
     from webapp.app import Portal
+
+T = TypeVar("T")
 
 
 def portal() -> "Portal":
@@ -45,6 +48,17 @@ def find_session() -> Session:
 town = cast(Town, LocalProxy(find_town))
 database = cast(Database, LocalProxy(find_database))
 session = cast(Session, LocalProxy(find_session))
+
+
+def kept(name: str, question: Callable[[Session], T]) -> T:
+    """The town's answer to a question every page asks, kept until anybody changes the file. For reading only."""
+    shelf: dict[tuple[str, str], tuple[int, Any]] = current_app.extensions.setdefault("kept", {})
+    place, changes = (find_town().slug, name), find_database().changes()
+    found = shelf.get(place)
+    if found is None or found[0] != changes:
+        with find_database().reading() as fresh:  # what this request has not committed is nobody's answer yet
+            found = shelf[place] = (changes, question(fresh))
+    return cast(T, found[1])
 
 
 def the_session() -> Session:

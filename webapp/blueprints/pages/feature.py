@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import request, url_for
-from flask_babel import gettext, ngettext
 from markupsafe import Markup
 
 from webapp.blueprints.pages import demo, queries, rules, staff, views
@@ -12,15 +11,15 @@ from webapp.blueprints.pages.models import PageVersion
 from webapp.domain.i18n import N_
 from webapp.web import clock
 from webapp.web.feature import Desk, Feature, Notice
-from webapp.web.i18n import language
-from webapp.web.town import the_session
+from webapp.web.i18n import gettext, language, ngettext
+from webapp.web.town import kept, the_session
 
 
 def links() -> dict[str, Any]:
     """The pages the law asks for, in every footer; those that want to be in the menu."""
     if request.path.startswith("/verwaltung"):  # the desk has neither footer nor menu
         return {"page_links": [], "footer_links": []}
-    wanted = [(one, views.shown(one)) for one in queries.menu_pages(the_session())]
+    wanted = [(one, views.shown(one)) for one in kept("menu", queries.menu_pages)]
     return {
         "footer_links": [{"label": gettext(title), "url": url_for(f"pages.{kind}")} for kind, _, title in rules.FIXED],
         "page_links": [{"label": _title(text), "url": views.address(one)} for one, text in wanted if text],

@@ -12,7 +12,6 @@ from webapp.store.files import StoredFile
 
 # Texts come one by one: the menu of every page asks for titles only, and a page shows one of fifty.
 PUBLISHED = selectinload(Page.versions.and_(PageVersion.state == rules.PUBLISHED)).defer(PageVersion.body)
-IN_MENU = select(Page).where(Page.in_menu, Page.deleted_at.is_(None)).options(PUBLISHED).order_by(Page.slug)
 
 
 def page_by_slug(session: Session, slug: str) -> Page | None:
@@ -40,7 +39,8 @@ def is_slug_taken(session: Session, slug: str) -> bool:
 
 def menu_pages(session: Session) -> Sequence[Page]:
     """Pages that want to be in the menu."""
-    return session.scalars(IN_MENU).all()  # built once: every page of the house asks this
+    question = select(Page).where(Page.in_menu, Page.deleted_at.is_(None)).options(PUBLISHED).order_by(Page.slug)
+    return session.scalars(question).all()
 
 
 def stale_count(session: Session, today: date) -> int:

@@ -9,7 +9,7 @@ from webapp.blueprints.waste.models import Street
 from webapp.blueprints.waste.queries.places import default_assignments, new_slug_of, street_by_slug
 from webapp.blueprints.waste.rules.addresses import HouseNumber, parse_house_number
 from webapp.blueprints.waste.rules.places import Resolution, resolve
-from webapp.web.town import the_session
+from webapp.web.town import kept, the_session
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def arrive(place: str) -> Arrival | Response:
         return _moved(slug, typed)
     if typed and number is None:
         abort(404)
-    return Arrival(place, street, number, resolve(street.assignments, default_assignments(session), number))
+    return Arrival(place, street, number, resolve(street.assignments, kept("districts", default_assignments), number))
 
 
 def _moved(slug: str, typed: str) -> Response:

@@ -7,9 +7,9 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import url_for
-from flask_babel import gettext
 
 from webapp.blueprints.waste.models import Collection, DropOff, Item
+from webapp.blueprints.waste.queries.places import Dated
 from webapp.blueprints.waste.rules.choice import Choice
 from webapp.blueprints.waste.rules.opening import is_open, next_opening
 from webapp.blueprints.waste.rules.streams import label, order
@@ -17,14 +17,14 @@ from webapp.domain.holidays import name_of
 from webapp.domain.localtime import local
 from webapp.web import clock
 from webapp.web.dates import near_day
-from webapp.web.i18n import language, translate
+from webapp.web.i18n import gettext, language, translate
 from webapp.web.town import find_town
 
 LETTERS_BEFORE_A = "0"
 MONTHS = 3  # shown at first: more is rarely looked at on a phone, and waited for on a bad line
 
 
-def title_of(one: Collection) -> str:
+def title_of(one: Dated | Collection) -> str:
     """``Paper (240 l)``, with the hours of a mobile collection."""
     words = translate(label(one.stream))
     if one.variant:
@@ -32,16 +32,16 @@ def title_of(one: Collection) -> str:
     return f"{words}, {one.time}" if one.time else words
 
 
-def streams_of(rows: Sequence[Collection]) -> list[tuple[str, str]]:
+def streams_of(rows: Sequence[Dated]) -> list[tuple[str, str]]:
     """The (stream, variant) pairs a resident can choose from, in the order of the streams."""
     return sorted({(one.stream, one.variant) for one in rows}, key=lambda pair: (order(pair[0]), pair[1]))
 
 
-def overview(rows: Sequence[Collection], choice: Choice, today: date, *, every: bool = False) -> dict[str, Any]:
+def overview(rows: Sequence[Dated], choice: Choice, today: date, *, every: bool = False) -> dict[str, Any]:
     """The next collection of each stream, soonest first, and those of the next months (or ``every`` one) by month."""
     shown = [one for one in rows if choice.wants(one.stream, one.variant) and one.actual_on >= today]
     months = by_month(shown)
-    coming: dict[tuple[str, str], Collection] = {}
+    coming: dict[tuple[str, str], Dated] = {}
     for one in shown:
         if not one.cancelled:
             coming.setdefault((one.stream, one.variant), one)
@@ -55,12 +55,12 @@ def overview(rows: Sequence[Collection], choice: Choice, today: date, *, every: 
     }
 
 
-def by_month(rows: Sequence[Collection]) -> list[tuple[date, list[Collection]]]:
+def by_month(rows: Sequence[Dated]) -> list[tuple[date, list[Dated]]]:
     """(first of the month, its collections) in order."""
     return [(month, list(group)) for month, group in groupby(rows, key=lambda one: one.actual_on.replace(day=1))]
 
 
-def whole_year(rows: Sequence[Collection], choice: Choice, year: int) -> dict[str, Any]:
+def whole_year(rows: Sequence[Dated], choice: Choice, year: int) -> dict[str, Any]:
     """Twelve months of (day, collections), and the streams for the legend."""
     shown = [one for one in rows if choice.wants(one.stream, one.variant)]
     days = {day: list(group) for day, group in groupby(shown, key=lambda one: one.actual_on)}
@@ -95,7 +95,7 @@ def links(base: str, place: str, choice: Choice) -> Mapping[str, str]:
     }
 
 
-def sentence(rows: Sequence[Collection], day: date) -> str:
+def sentence(rows: Sequence[Dated], day: date) -> str:
     """``Tomorrow, Tuesday 24 November: paper and organic waste.``"""
     names = list(dict.fromkeys(title_of(one) for one in rows if not one.cancelled))
     if not names:

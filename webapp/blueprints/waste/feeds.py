@@ -5,12 +5,10 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from flask import Blueprint, Response, request, url_for
-from flask_babel import gettext
 
 from webapp.blueprints.waste.arrivals import Arrival, arrive
 from webapp.blueprints.waste.calendars import title_of
-from webapp.blueprints.waste.models import Collection
-from webapp.blueprints.waste.queries.places import collections_between, collections_stamp
+from webapp.blueprints.waste.queries.places import Dated, collections_between, collections_stamp
 from webapp.blueprints.waste.rules.choice import Choice
 from webapp.blueprints.waste.rules.opening import span_on
 from webapp.blueprints.waste.rules.streams import label
@@ -18,7 +16,7 @@ from webapp.formats.ical import Calendar, CalendarEntry, to_bytes, uid
 from webapp.web import clock
 from webapp.web.access import public
 from webapp.web.dates import long_day
-from webapp.web.i18n import language, translate
+from webapp.web.i18n import gettext, language, translate
 from webapp.web.town import find_town, the_session
 
 bp = Blueprint("waste_feeds", __name__, url_prefix="/abfall")
@@ -66,7 +64,7 @@ def _body(arrival: Arrival, choice: Choice, first: date) -> bytes:
     return to_bytes(about, entries)
 
 
-def entry_of(one: Collection, choice: Choice) -> CalendarEntry:
+def entry_of(one: Dated, choice: Choice) -> CalendarEntry:
     """A collection as an all-day entry; a van (hazardous waste) as one with its hours."""
     title = title_of(one)
     starts_at, ends_at = span_on(one.actual_on, one.time) or (None, None)
@@ -87,7 +85,7 @@ def entry_of(one: Collection, choice: Choice) -> CalendarEntry:
     )
 
 
-def _remarks(one: Collection) -> Iterable[str]:
+def _remarks(one: Dated) -> Iterable[str]:
     if one.is_moved:
         yield gettext("Moved from %(day)s.", day=long_day(one.regular_on)) + (
             f" {translate(one.reason)}" if one.reason else ""

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app, request
-from flask_babel import gettext
 
 from webapp.blueprints.waste.arrivals import Arrival, place_name
 from webapp.blueprints.waste.queries.places import active_streets, street_by_slug, streets_stamp
@@ -17,6 +16,7 @@ from webapp.blueprints.waste.rules.addresses import (
 )
 from webapp.blueprints.waste.rules.places import resolve
 from webapp.blueprints.waste.rules.search import StreetIndex, StreetRecord, search
+from webapp.web.i18n import gettext
 from webapp.web.town import find_database, find_town, the_session
 
 COOKIE = "ort"

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import JSON, ForeignKey, String, func, select
+from sqlalchemy import JSON, ForeignKey, String, func, inspect, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from webapp.domain.i18n import N_
@@ -68,7 +68,8 @@ def record(
 
     ``changes`` maps a field to [before, after]; secrets and contents of cases do not belong in it.
     """
-    session.flush()  # the thing needs its id
+    if isinstance(thing, Model) and inspect(thing).pending:
+        session.flush()  # the thing needs its id
     entry = AuditEntry(
         at=now,
         person_id=by.id if by else None,

@@ -15,7 +15,6 @@ from webapp.blueprints.appointments.rules import visits as rules
 from webapp.blueprints.appointments.rules.visits import Wish
 from webapp.domain.contact import ensure_email, ensure_phone
 from webapp.domain.i18n import N_
-from webapp.domain.localtime import local_date
 from webapp.domain.references import new_number
 from webapp.domain.refusal import Refusal
 from webapp.domain.town import Town
@@ -74,28 +73,30 @@ def fill_in(
     appointment.answers = questions.ensure_answered(_asked(wishes), answers or {})
     appointment.name, appointment.email, appointment.phone = name, email, phone
     appointment.needs, appointment.remark = list(needs), remark
-    with suppress(Refusal), session.begin_nested():  # if the time is gone, the entries wait for another one
-        keep_time(session, appointment, town=town, now=now)
+    if not _has_time(session, appointment, now):
+        with suppress(Refusal), session.begin_nested():  # if the time is gone, the entries wait for another one
+            _hold_anew(session, appointment, town=town, now=now)
     return appointment
 
 
 def keep_time(session: Session, appointment: Appointment, *, town: Town, now: datetime) -> None:
     """A held time that has ended, or was closed meanwhile, is held anew if one is free then; else refuse."""
+    if not _has_time(session, appointment, now):
+        _hold_anew(session, appointment, town=town, now=now)
+
+
+def _has_time(session: Session, appointment: Appointment, now: datetime) -> bool:
     live = holds.is_live(appointment.state, appointment.held_until, now)
-    if live and not free.is_closed(session, appointment):
-        return
-    wishes, at = wishes_of(appointment), appointment.starts_at
+    return live and not free.is_closed(session, appointment)
+
+
+def _hold_anew(session: Session, appointment: Appointment, *, town: Town, now: datetime) -> None:
+    wishes, at = with_counters(session, wishes_of(appointment)), appointment.starts_at
     try:
         counter = free_counter(
-            session,
-            wishes,
-            appointment.place_id,
-            at,
-            town=town,
-            now=now,
-            channel=appointment.channel,
-            known=appointment,
-        )
+            session, wishes, appointment.place_id, at, town=town, now=now,
+            channel=appointment.channel, known=appointment,
+        )  # fmt: skip
     except Refusal:
         raise Refusal(OVER) from None
     appointment.held_until = now + timedelta(minutes=offers.preferences(session).hold_minutes)
@@ -170,16 +171,12 @@ def free_counter(
     session: Session, wishes: Sequence[Wish], place_id: int, at: datetime,
     *, town: Town, now: datetime, channel: str, known: Appointment | None = None,
 ) -> Counter:  # fmt: skip
-    """The least busy counter that is free then."""
-    wishes = with_counters(session, wishes)
-    day = local_date(at)
-    found = free.free_times(
-        session, wishes, place_id, day, day, town=town, now=now, channel=channel, but=known.id if known else None
-    )  # fmt: skip
-    able = {one.id: one for one in free.able_counters(wishes, place_id)}
-    for counter_id in found.at(at):
-        return able[counter_id]
-    raise Refusal(cells.TAKEN, "starts_at")
+    """The least busy counter that is free then; the services of the wishes know their counters."""
+    but = known.id if known else None
+    found = free.free_counters(session, wishes, place_id, at, town=town, now=now, channel=channel, but=but)
+    if not found:
+        raise Refusal(cells.TAKEN, "starts_at")
+    return found[0]
 
 
 def with_counters(session: Session, wishes: Sequence[Wish]) -> list[Wish]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert
+from sqlalchemy import and_, delete, insert, or_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -18,13 +18,11 @@ TAKEN = N_("This time has just been taken, or it cannot be booked. Please choose
 def take(session: Session, appointment: Appointment, now: datetime) -> None:
     """Give the appointment its cells, after its own old ones and those of dead holds are gone; else refuse."""
     session.flush()
-    free(session, appointment)
-    pieces = quanta(appointment.starts_at, appointment.busy_until)
-    here = (Cell.counter_id == appointment.counter_id, Cell.starts_at.in_(pieces))
-    session.execute(delete(Cell).where(*here, Cell.appointment_id.in_(dead_holds(appointment.counter_id, now))))
-    rows = [
-        {"counter_id": appointment.counter_id, "starts_at": one, "appointment_id": appointment.id} for one in pieces
-    ]
+    pieces, counter_id = quanta(appointment.starts_at, appointment.busy_until), appointment.counter_id
+    here = and_(Cell.counter_id == counter_id, Cell.starts_at.in_(pieces))
+    dead = and_(here, Cell.appointment_id.in_(dead_holds(counter_id, now)))
+    session.execute(delete(Cell).where(or_(Cell.appointment_id == appointment.id, dead)))
+    rows = [{"counter_id": counter_id, "starts_at": one, "appointment_id": appointment.id} for one in pieces]
     try:
         session.execute(insert(Cell), rows)
     except IntegrityError:

@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from webapp.blueprints.appointments.actions import cells, letters
-from webapp.blueprints.appointments.actions.booking import free_counter, place, wishes_of
+from webapp.blueprints.appointments.actions.booking import free_counter, place, wishes_of, with_counters
 from webapp.blueprints.appointments.models import Appointment
 from webapp.blueprints.appointments.queries import offers, visits
 from webapp.blueprints.appointments.rules import holds, states
@@ -29,7 +29,7 @@ def move(
     if starts_at == appointment.starts_at:
         return appointment  # the button was pressed twice
     holds.ensure_movable(0 if by else appointment.sequence)
-    wishes, before = wishes_of(appointment), appointment.starts_at
+    wishes, before = with_counters(session, wishes_of(appointment)), appointment.starts_at
     counter = free_counter(
         session, wishes, appointment.place_id, starts_at, town=town, now=now,
         channel=channel or appointment.channel, known=appointment,

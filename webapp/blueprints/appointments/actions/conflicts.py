@@ -128,7 +128,8 @@ def _settle_one(
         letters.write(session, letters.CLOSED, one, now, message=decisions.message)
         one.reminded_at = now  # a reminder would contradict this letter; moving the appointment allows it again
     if decided == rules.COUNTER:
-        wishes, at, desk = booking.wishes_of(one), one.starts_at, free.AT_THE_DESK
+        wishes = booking.with_counters(session, booking.wishes_of(one))
+        at, desk = one.starts_at, free.AT_THE_DESK
         counter = booking.free_counter(
             session, wishes, one.place_id, at, town=town, now=now, channel=desk, known=one
         )  # fmt: skip

@@ -1,6 +1,7 @@
 """Which times are free, from what the town remembers."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
@@ -12,7 +13,7 @@ from webapp.blueprints.appointments.rules.states import TAKES_TIME, TIMED
 from webapp.blueprints.appointments.rules.visits import Wish
 from webapp.domain.holidays import name_of
 from webapp.domain.intervals import Span
-from webapp.domain.localtime import at_local
+from webapp.domain.localtime import at_local, local_date
 from webapp.domain.town import Town
 
 A_DAY = timedelta(days=1)
@@ -25,14 +26,32 @@ def free_times(
 ) -> slots.FreeTimes:  # fmt: skip
     """Beginnings from the first to the last day at a place; ``but`` is an appointment about to move."""
     counters = able_counters(wishes, place_id)
+    visit = visits.visit(wishes, now, at_the_desk=channel != ONLINE)
+    return _search(session, counters, visit, first, last, town=town, now=now, channel=channel, but=but)
+
+
+def free_counters(
+    session: Session, wishes: Sequence[Wish], place_id: int, at: datetime,
+    *, town: Town, now: datetime, channel: str = ONLINE, but: int | None = None,
+) -> list[Counter]:  # fmt: skip
+    """The counters at which this visit can begin at this moment, least busy counter first."""
+    able = {one.id: one for one in able_counters(wishes, place_id)}
+    visit, day = visits.visit(wishes, now, at_the_desk=channel != ONLINE), local_date(at)
+    only = replace(visit, earliest=max(at, visit.earliest), latest=min(at, visit.latest))
+    found = _search(session, able.values(), only, day, day, town=town, now=now, channel=channel, but=but)
+    return [able[counter_id] for counter_id in found.at(at)]
+
+
+def _search(
+    session: Session, counters: Collection[Counter], visit: slots.Visit, first: date, last: date,
+    *, town: Town, now: datetime, channel: str, but: int | None,
+) -> slots.FreeTimes:  # fmt: skip
     start, end = at_local(first, time()), at_local(last + A_DAY, time())
     found = as_desks(counters, closures_between(session, start, end))
     days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
-    online = channel == ONLINE
-    visit = visits.visit(wishes, now, at_the_desk=not online)
     busy = busy_between(session, [one.id for one in counters], start - A_DAY, end, now=now, but=but)
     return slots.free_times(
-        found, days, visit, busy, is_holiday=holiday_check(town), now=now if online else None
+        found, days, visit, busy, is_holiday=holiday_check(town), now=now if channel == ONLINE else None
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from webapp.blueprints.appointments.models import Appointment, Concern, Service
 from webapp.blueprints.appointments.queries.free import lives
@@ -86,5 +86,5 @@ def to_forget(session: Session, before: datetime, ended_before: datetime) -> Seq
 
 def _whole() -> Select[Appointment]:
     return select(Appointment).options(
-        joinedload(Appointment.place), joinedload(Appointment.counter), selectinload(Appointment.concerns)
+        joinedload(Appointment.place), joinedload(Appointment.counter), joinedload(Appointment.concerns)
     )

@@ -98,7 +98,8 @@ def other_time(token: str) -> Response:
 def hold_other(token: str) -> Response:
     """Hold the other time with the same entries."""
     it, form = find(token), MoveForm()
-    deed = {"key": it.key, "token_hash": it.token_hash, "wishes": booking.wishes_of(it), "place_id": it.place_id}
+    wishes = booking.with_counters(the_session(), booking.wishes_of(it))
+    deed = {"key": it.key, "token_hash": it.token_hash, "wishes": wishes, "place_id": it.place_id}
     about = {"town": find_town(), "now": clock.now(), "language": it.language, "network": it.network}
     if form.attempt(booking.hold, **deed, **about) is None:
         return _choose_again(it, form)

@@ -19,7 +19,7 @@ def check_page(answer: TestResponse, path: str, *, private: bool) -> None:
     if answer.mimetype != "text/html" or answer.status_code in {301, 302, 303, 304}:
         return
     soup = BeautifulSoup(answer.data, "html.parser")
-    assert "Project-Id-Version" not in answer.text, f"{path}: the header of a catalogue is on the page"
+    assert "Project-Id-Version" not in soup.text, f"{path}: the header of a catalogue is on the page"
     if soup.html is not None:
         _check_whole(soup, path)
     _check_parts(soup, path)

@@ -133,8 +133,6 @@ class MomentField(StringField):
             self.data: Any = chosen if chosen.year in YEARS else None
         except ValueError:
             self.data = None
-        if self.data is None:
-            raise ValidationError(gettext("Please choose one of the times."))
 
     def pre_validate(self, form: Any) -> None:  # noqa: ARG002
         """Ask for a time where none was chosen; a form without any other field then sends nothing at all."""

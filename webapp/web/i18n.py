@@ -84,13 +84,17 @@ class Catalogues(Domain):
 
 catalogues = Catalogues()
 gettext, ngettext = catalogues.gettext, catalogues.ngettext
-translate = gettext  # for a message marked with ``N_`` elsewhere: gettext's tools look for sentences at the other name
+
+
+def translate(message: str, **values: Any) -> str:
+    """A message marked with ``N_`` in the reader's language, placeholders filled in."""
+    return str(gettext(message, **values)) if message else ""  # no words are answered with the catalogue's header
 
 
 @pass_eval_context
 def _shown(about: EvalContext, message: str, **values: Any) -> str:
     """A sentence in a template; what is filled in is escaped there."""
-    text = gettext(message) if message else ""  # no words would be answered with the header of the catalogue
+    text = translate(message)
     if about.autoescape:
         text = Markup(text)
     return text % values if values else text

@@ -5,13 +5,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, get_flashed_messages, request, url_for
+from flask import Flask, get_flashed_messages, request
 from flask_wtf.csrf import generate_csrf
 
 from webapp.web import access, clock, i18n
 from webapp.web.assets import asset
 from webapp.web.feature import Desk, Feature, of_town
-from webapp.web.i18n import gettext
+from webapp.web.links import entry
 from webapp.web.town import find_town
 
 COMPONENTS = Path(__file__).parent.parent / "templates" / "components"
@@ -105,8 +105,4 @@ def _is_at(desk: Desk, here: str) -> bool:
 
 
 def _entry(title: str, endpoint: str, here: str) -> dict[str, Any]:
-    return {
-        "label": gettext(title),
-        "url": url_for(endpoint),
-        "current": here.startswith(endpoint.rpartition(".")[0] + "."),
-    }
+    return entry(title, endpoint) | {"current": here.startswith(endpoint.rpartition(".")[0] + ".")}

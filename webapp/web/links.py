@@ -1,17 +1,30 @@
-"""Addresses for letters and calendars: from the town's own address, never from a request somebody forged."""
+"""Addresses: of the pages every menu names; for letters and calendars from the town's own, never a forged request's."""
 
+from functools import lru_cache
 from typing import Any
 
 import segno
-from flask import url_for
+from flask import request, url_for
 from markupsafe import Markup
 
+from webapp.web.i18n import gettext, language
 from webapp.web.town import find_town
 
 
 def outside(endpoint: str, **values: Any) -> str:
     """The whole address of a page, in the reader's language."""
     return find_town().address + url_for(endpoint, **values)
+
+
+def entry(title: str, endpoint: str) -> dict[str, str]:
+    """A line of a menu: the words for a page that needs no further choice, and its address."""
+    label, url = _entry(title, endpoint, language(), request.script_root)
+    return {"label": label, "url": url}
+
+
+@lru_cache(maxsize=1024)
+def _entry(title: str, endpoint: str, _language: str, _root: str) -> tuple[str, str]:
+    return gettext(title), url_for(endpoint)
 
 
 def qr(address: str) -> Markup:

@@ -11,7 +11,8 @@ from webapp.blueprints.pages.models import PageVersion
 from webapp.domain.i18n import N_
 from webapp.web import clock
 from webapp.web.feature import Desk, Feature, Notice
-from webapp.web.i18n import gettext, language, ngettext
+from webapp.web.i18n import language, ngettext
+from webapp.web.links import entry
 from webapp.web.town import kept, the_session
 
 
@@ -21,7 +22,7 @@ def links() -> dict[str, Any]:
         return {"page_links": [], "footer_links": []}
     wanted = [(one, views.shown(one)) for one in kept("menu", queries.menu_pages)]
     return {
-        "footer_links": [{"label": gettext(title), "url": url_for(f"pages.{kind}")} for kind, _, title in rules.FIXED],
+        "footer_links": [entry(title, f"pages.{kind}") for kind, _, title in rules.FIXED],
         "page_links": [{"label": _title(text), "url": views.address(one)} for one, text in wanted if text],
     }
 

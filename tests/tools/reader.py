@@ -1,6 +1,6 @@
 """A screen reader inside Chromium: what Paul hears when he presses its keys."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from tests.tools.install import MODULES
 
@@ -19,9 +19,14 @@ class Reader:
         page.route("**/static/reader.js", lambda route: route.fulfill(path=FILE, content_type="text/javascript"))
 
     def begin(self) -> None:
-        """At the top of the page."""
-        self.page.wait_for_load_state()
-        self.page.evaluate(START)
+        """At the top of the page that stays: one that forwards takes its reader with it."""
+        for tries_left in (2, 1, 0):
+            self.page.wait_for_load_state()
+            try:
+                return self.page.evaluate(START)
+            except Error as fault:
+                if "context was destroyed" not in str(fault) or not tries_left:
+                    raise
 
     def jump_to(self, words: str, by: str) -> str:
         """Jump from one ``Link``, ``Heading`` … to the next until these words are spoken."""

@@ -9,7 +9,7 @@ from tests.conftest import NOW
 from tests.tools.browser import axe
 from tests.tools.server import demo_town
 from webapp.blueprints.accounts.demo import PASSWORD
-from webapp.blueprints.appointments.models import Place
+from webapp.blueprints.appointments.models import Place, Service
 from webapp.store.sessions import hashed
 
 TOKEN = "halle-im-rathaus"
@@ -30,6 +30,8 @@ def hall(tmp_path_factory):
     with demo_town(tmp_path_factory.mktemp("hall")) as (app, address):
         app.config["PORTAL_NOW"] = NOW
         with app.database(app.towns.by_slug["musterstadt"]).writing() as session:
+            for demo in (Place, Service):  # the hall of the story stands alone
+                session.query(demo).update({"slug": "demo-" + demo.slug, "active": False})
             furnish(session)
             session.query(Place).filter_by(slug="rathaus").update({"walk_ins": True, "hall_hash": hashed(TOKEN)})
         yield app, address

@@ -50,5 +50,5 @@ def dress(response: Response, *, secure: bool, private: bool) -> Response:
 def _add_etag(response: Response) -> None:
     if not response.direct_passthrough and "ETag" not in response.headers:
         response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:16])
-    if any(name.startswith("HTTP_IF_") for name in request.environ):  # a first visit needs no comparing
+    if any(name.startswith("HTTP_IF_") for name in request.environ):  # the Date is the server's to write
         response.make_conditional(request)

@@ -255,7 +255,10 @@ def test_a_script_that_books_with_made_up_addresses_is_locked_out_for_an_hour(ap
         address = choose_all(app, erika, [time], home="198.51.100.9")[0].headers["Location"]
         erika.post(address, TYPED | {"key": key(app), "email": f"nobody-{count}@example.org"})
         assert erika.post(f"{address}/buchen").status_code == 303
-    assert "Aus Ihrem Netz sind gerade sehr viele Zeiten reserviert" in choose_all(app, erika, all_times(1)[5:6], home="198.51.100.9")[0].text
+    assert (
+        "Aus Ihrem Netz sind gerade sehr viele Zeiten reserviert"
+        in choose_all(app, erika, all_times(1)[5:6], home="198.51.100.9")[0].text
+    )
     with hall() as session:
         changes.end_holds(session, NOW + timedelta(minutes=61))
         assert set(session.scalars(select(Appointment.network))) == {""}

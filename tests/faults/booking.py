@@ -18,7 +18,7 @@ from webapp.domain.localtime import at_local
 from webapp.store.engines import Database
 from webapp.store.migrate import migrate
 
-TOWN = f'name = "Rennstadt"\naddress = "http://{HOST}"\nland = "BE"\n'
+TOWN = f'name = "Rennstadt"\naddress = "http://{HOST}"\nland = "BE"\nemail = "rathaus@{HOST}"\n'
 SETTINGS = f'secret_key = "{SECRET}"\ntrusted_proxies = 1\nlog_level = "ERROR"\n'
 DAYS = 24  # the booking window; about 200 times on 17 working days
 

@@ -1,4 +1,4 @@
-"""kill -9 in the middle: whatever was acknowledged is there with its letter, and sending it again ends at one receipt."""
+"""kill -9 in the middle: what was acknowledged is there, its letter arrives, and sent again it ends at one receipt."""
 
 import os
 import random
@@ -6,35 +6,48 @@ import signal
 import socket
 import threading
 import time
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
+
+import pytest
+from sqlalchemy import select
 
 from tests.faults.booking import found_town, slots, start
 from tests.faults.crowd import Citizen, done
 from tests.faults.test_races import ensure_nothing_double, ensure_nothing_lost, look, report
+from tests.post.office import PostOffice
+from tests.post.test_kill import HANDS, carrier, until
 from tests.tools.scale import many
+from webapp.store.engines import Database
+from webapp.store.outbox import SENT, Letter
 
-PEOPLE = 4
-
-
-def keep_booking(citizen: Citizen, times: list, over: threading.Event) -> None:
-    """Until it is over."""
-    while not over.is_set() and times:
-        citizen.book(times.pop())
+PEOPLE, ROUNDS = 4, many(3, 100)
 
 
-def book_through_kills(instance: Path, rounds: int) -> list[Citizen]:
-    """Four people book while the server is killed and started so often; what each of them has seen."""
+@pytest.fixture(scope="module")
+def aftermath(tmp_path_factory):
+    """(the town's database, what people have seen, the post office) after server and worker were killed so often."""
+    instance, office = tmp_path_factory.mktemp("killed"), PostOffice()
+    path = found_town(instance)
+    office.open()
+    yield path, book_through_kills(instance, office), office
+    office.close()
+
+
+def book_through_kills(instance: Path, office: PostOffice) -> list[Citizen]:
+    """Four people book and cancel while everything is killed and started again; what each of them has seen."""
     dice, times = random.Random(3), [at for at in slots() for _ in range(3)]
     port, server = start(instance)
     people, over = [Citizen([port], random.Random(seed)) for seed in range(PEOPLE)], threading.Event()
     work = [threading.Thread(target=keep_booking, args=(one, times, over), daemon=True) for one in people]
     for one in work:
         one.start()
-    for _ in range(rounds):
-        time.sleep(dice.uniform(0.3, 1.2))
-        kill_everything(server, port)
-        server = start(instance, port=port)[1]
+    for _ in range(ROUNDS):
+        with carrier(instance, office.port):
+            time.sleep(dice.uniform(0.3, 1.2))
+            kill_everything(server, port)
+            server = start(instance, port=port)[1]
     over.set()
     for one in work:
         one.join(90)
@@ -42,15 +55,43 @@ def book_through_kills(instance: Path, rounds: int) -> list[Citizen]:
     return [done(one) for one in people]
 
 
-def test_a_killed_server_loses_nothing_it_acknowledged(tmp_path):
-    path, rounds = found_town(tmp_path), many(3, 100)
-    people = book_through_kills(tmp_path, rounds)
+def keep_booking(citizen: Citizen, times: list, over: threading.Event) -> None:
+    """Until it is over; most think better of it, so there are always times. Nobody books faster than letters go."""
+    while not over.wait(citizen.dice.random()) and times:
+        at = times.pop()
+        address = citizen.book(at)
+        if address and citizen.dice.random() < 0.8:
+            citizen.cancel(address)
+            times.insert(0, at)
+
+
+def test_a_killed_server_loses_nothing_it_acknowledged(aftermath):
+    path, people, _ = aftermath
     found, cells, letters = look(path)
-    booked = sum(len(one.booked) for one in people)
-    report(kills=rounds, booked=booked, broken=sum(one.statuses.get(0, 0) for one in people))
-    assert booked > rounds
+    booked, cancelled = sum(len(one.booked) for one in people), sum(len(one.cancelled) for one in people)
+    report(kills=ROUNDS, booked=booked, cancelled=cancelled, broken=sum(one.statuses.get(0, 0) for one in people))
+    assert booked + cancelled > ROUNDS
     ensure_nothing_double(found, cells)
     ensure_nothing_lost(people, found, letters)
+
+
+def test_killed_workers_carry_every_letter_and_what_comes_twice_says_so(aftermath):
+    path, _, office = aftermath
+    with carrier(path.parents[2], office.port):
+        until(lambda: {state for _, state in written(path)} == {SENT})
+    arrived = Counter(mail["Message-ID"].strip("<>").partition("@")[0] for _, mail in office.accepted)
+    report(letters=len(arrived), copies=arrived.total() - len(arrived))
+    assert set(arrived) == {letter for letter, _ in written(path)}
+    assert arrived.total() - len(arrived) <= ROUNDS * HANDS
+
+
+def written(path: Path) -> list[tuple[str, str]]:
+    """(id, state) of every letter."""
+    database = Database(path)
+    with database.reading() as session:
+        found = [(one, state) for one, state in session.execute(select(Letter.id, Letter.state))]
+    database.close()
+    return found
 
 
 def kill_everything(server, port: int) -> None:

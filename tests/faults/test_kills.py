@@ -43,15 +43,18 @@ def book_through_kills(instance: Path, office: PostOffice) -> list[Citizen]:
     work = [threading.Thread(target=keep_booking, args=(one, times, over), daemon=True) for one in people]
     for one in work:
         one.start()
-    for _ in range(ROUNDS):
-        with carrier(instance, office.port):
-            time.sleep(dice.uniform(0.3, 1.2))
-            kill_everything(server, port)
-            server = start(instance, port=port)[1]
-    over.set()
-    for one in work:
-        one.join(90)
-    kill_everything(server, port)
+    try:
+        for _ in range(ROUNDS):
+            with carrier(instance, office.port):
+                time.sleep(dice.uniform(0.3, 1.2))
+                kill_everything(server, port)
+                server = start(instance, port=port)[1]
+        over.set()
+        for one in work:
+            one.join(90)
+    finally:
+        over.set()
+        kill_everything(server, port)
     return [done(one) for one in people]
 
 
@@ -78,7 +81,7 @@ def test_a_killed_server_loses_nothing_it_acknowledged(aftermath):
 def test_killed_workers_carry_every_letter_and_what_comes_twice_says_so(aftermath):
     path, _, office = aftermath
     with carrier(path.parents[2], office.port):
-        until(lambda: {state for _, state in written(path)} == {SENT})
+        until(lambda: {state for _, state in written(path)} == {SENT}, patience=many(120, 1200))
     arrived = Counter(mail["Message-ID"].strip("<>").partition("@")[0] for _, mail in office.accepted)
     report(letters=len(arrived), copies=arrived.total() - len(arrived))
     assert set(arrived) == {letter for letter, _ in written(path)}

@@ -27,9 +27,9 @@ def carrier(instance, port: int) -> Iterator[tuple[subprocess.Popen, str]]:
             process.kill()
 
 
-def until(true: Callable[[], bool]) -> None:
+def until(true: Callable[[], bool], patience: int = PATIENCE) -> None:
     """Wait for it, but not for ever."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while not true() and time.monotonic() < end:
         time.sleep(0.01)
     assert true()

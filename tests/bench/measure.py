@@ -73,16 +73,23 @@ class Client:
         while left > 0:
             left -= len(self.socket.recv(262_144))
 
+    def ask_anew(self) -> None:
+        """Once more; the answer may be a little longer or shorter: it carries a key of its own, compressed."""
+        self._once()
+
     def _read(self) -> tuple[int, bytes, bytes]:
-        for _ in range(2):  # the first answer may tell more than those that follow
-            self.socket.sendall(self.request)
-            data = b""
-            while b"\r\n\r\n" not in data:
-                data += self.socket.recv(262_144)
-            head, _, body = data.partition(b"\r\n\r\n")
-            lines = dict(line.lower().split(b": ", 1) for line in head.split(b"\r\n")[1:])
-            while len(body) < int(lines.get(b"content-length", 0)):
-                body += self.socket.recv(262_144)
+        self._once()  # the first answer may tell more than those that follow
+        return self._once()
+
+    def _once(self) -> tuple[int, bytes, bytes]:
+        self.socket.sendall(self.request)
+        data = b""
+        while b"\r\n\r\n" not in data:
+            data += self.socket.recv(262_144)
+        head, _, body = data.partition(b"\r\n\r\n")
+        lines = dict(line.lower().split(b": ", 1) for line in head.split(b"\r\n")[1:])
+        while len(body) < int(lines.get(b"content-length", 0)):
+            body += self.socket.recv(262_144)
         return int(head.split()[1]), head + b"\r\n\r\n", body
 
     def tag(self) -> str:

@@ -20,7 +20,7 @@ from granian.server import Server
 from granian.log import LogLevels
 Server(sys.argv[1], address="127.0.0.1", port=int(sys.argv[2]), interface=Interfaces.WSGI, workers=1,
        blocking_threads=8, log_level=LogLevels.error, log_access=False).serve()
-"""  # as webapp/work/server.py serves, for both sides
+"""  # as the portal itself serves, for both sides
 
 
 def show(figure: str, value: float, unit: str = "ratio", goal: str = "") -> None:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from webapp.domain.i18n import N_
@@ -90,8 +90,3 @@ def ensure_ordered(publish_at: datetime | None, until_at: datetime | None, now: 
     """Refuse a page that would end before it begins."""
     if until_at and until_at <= (publish_at or now):
         raise Refusal(N_("The end is before the beginning. Please change one of them."), "until_on")
-
-
-def is_stale(review_on: date | None, today: date) -> bool:
-    """Whether somebody should look at the page again."""
-    return review_on is not None and review_on <= today

@@ -57,12 +57,9 @@ def keep_place(
 ) -> Place:  # fmt: skip
     """A new place, or an old one changed."""
     ensure_newest(place, seen)
-    kept = place or Place(slug=_free_slug(session, Place, typed["name"]))
-    changes = change(kept, typed)
-    ensure_own_name(session, kept)
-    session.add(kept)
-    audit.record(session, "changed" if place else "added", kept, by=by, now=now, label=kept.name, changes=changes)
-    return kept
+    row = place or Place(slug=_free_slug(session, Place, typed["name"]))
+    _keep(session, row, typed, verb="changed" if place else "added", by=by, now=now)
+    return row
 
 
 def keep_counter(
@@ -70,12 +67,9 @@ def keep_counter(
 ) -> Counter:  # fmt: skip
     """A new counter, or an old one changed."""
     ensure_newest(counter, seen)
-    kept = counter or Counter()
-    changes = change(kept, typed)
-    ensure_own_name(session, kept)
-    session.add(kept)
-    audit.record(session, "changed" if counter else "added", kept, by=by, now=now, label=kept.name, changes=changes)
-    return kept
+    row = counter or Counter()
+    _keep(session, row, typed, verb="changed" if counter else "added", by=by, now=now)
+    return row
 
 
 def retire(
@@ -124,6 +118,13 @@ def change(record: Any, typed: dict[str, Any]) -> dict[str, list[Any]]:
     for name, value in typed.items():
         setattr(record, name, value)
     return {name: [_plain(before[name]), _plain(new)] for name, new in typed.items() if before[name] != new}
+
+
+def _keep(session: Session, row: Place | Counter, typed: dict[str, Any], *, verb: str, by: Any, now: datetime) -> None:
+    changes = change(row, typed)
+    ensure_own_name(session, row)
+    session.add(row)
+    audit.record(session, verb, row, by=by, now=now, label=row.name, changes=changes)
 
 
 def _plain(value: Any) -> Any:

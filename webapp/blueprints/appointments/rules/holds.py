@@ -9,7 +9,6 @@ from webapp.domain.refusal import Refusal
 AT_ONCE = 30  # held times of one network: a school class fits, a script that blocks the whole week does not
 PER_HOUR = 100  # times one network chooses in an hour, booked or not
 MOVES = 10  # each writes a letter
-SOONEST = timedelta(seconds=3)  # nobody reads and fills in a form faster
 KEPT_DRAFT = timedelta(hours=2)  # what was typed outlives the held time, so that a slow typist loses nothing
 
 

@@ -84,11 +84,6 @@ def reasons_of(files: Iterable[Mapping[str, Any]]) -> dict[tuple[date, date], st
     }
 
 
-def districts_named(files: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The districts the files name themselves."""
-    return sorted({str(event["district"]) for event in _events(files) if event.get("district")})
-
-
 def guessed_district(file_name: str, existing: Sequence[str]) -> str:
     """A district for a file that names none: the only one, one whose name is in the file's, or the file's name."""
     words = PurePath(file_name).stem.replace("_", " ").replace("-", " ").strip()

@@ -1,6 +1,6 @@
 """A place: a street, perhaps a house number, and the district that serves it for each stream."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -71,8 +71,3 @@ def range_of(one: Assigned) -> NumberRange:
     first = HouseNumber(one.from_number, one.from_suffix) if one.from_number is not None else None
     last = HouseNumber(one.to_number, one.to_suffix) if one.to_number is not None else None
     return NumberRange(first, last, one.parity)
-
-
-def needs_number(own: Iterable[Assigned]) -> bool:
-    """Whether residents of the street must say their number."""
-    return resolve(list(own), (), None).unclear

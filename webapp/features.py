@@ -6,6 +6,7 @@ from webapp.blueprints.health.feature import FEATURE as HEALTH
 from webapp.blueprints.home.feature import FEATURE as HOME
 from webapp.blueprints.letters.feature import FEATURE as LETTERS
 from webapp.blueprints.pages.feature import FEATURE as PAGES
+from webapp.blueprints.vacancies.feature import FEATURE as VACANCIES
 from webapp.blueprints.waste.feature import FEATURE as WASTE
 
-FEATURES = (HEALTH, ACCOUNTS, PAGES, APPOINTMENTS, WASTE, LETTERS, HOME)
+FEATURES = (HEALTH, ACCOUNTS, PAGES, APPOINTMENTS, VACANCIES, WASTE, LETTERS, HOME)

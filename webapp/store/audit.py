@@ -18,6 +18,8 @@ WORDS = (
     N_("kept as an exception"), N_("asked to move"), N_("moved to another counter"),
     N_("sent again"), N_("sent a trial"), N_("switched on"), N_("switched off"), N_("renewed the address"),
     N_("booked"), N_("moved"), N_("looked at"), N_("searched"), N_("exported"),
+    N_("closed as filled"), N_("extended"), N_("sent in"), N_("received"), N_("taken back by the applicant"),
+    N_("rated"), N_("wrote to"), N_("hired"), N_("rejected"), N_("deleted by deadline"),
 )  # fmt: skip
 KINDS = {
     "person": N_("person"), "waste_street": N_("street"), "waste_district": N_("district"),
@@ -27,6 +29,8 @@ KINDS = {
     "appointment": N_("appointment"), "appointment_service": N_("service"), "appointment_place": N_("place"),
     "appointment_counter": N_("counter"), "appointment_opening": N_("opening rule"),
     "appointment_closure": N_("closure"), "appointment_preferences": N_("settings of appointments"),
+    "vacancy": N_("vacancy"), "vacancy_employer": N_("employer"), "job_application": N_("application for a job"),
+    "vacancy_preferences": N_("settings of vacancies"),
 }  # fmt: skip
 
 

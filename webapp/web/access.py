@@ -108,9 +108,16 @@ def refuse_strangers() -> None:
         abort(403)
 
 
+def takes_files(view: Callable[P, R]) -> Callable[P, R]:
+    """A form for citizens that takes a file: so it may be as large as at the desk."""
+    view.takes_files = True  # type: ignore[attr-defined]
+    return view
+
+
 def bound_forms() -> None:
-    """Nobody types more than this into a form; only the desk takes files."""
-    if request.method not in SAFE and not request.path.startswith("/verwaltung"):
+    """Nobody types more than this into a form; only the desk and what is marked for it take files."""
+    files = getattr(current_app.view_functions.get(request.endpoint or ""), "takes_files", False)
+    if request.method not in SAFE and not files and not request.path.startswith("/verwaltung"):
         request.max_content_length = min(FORM_BYTES, current_app.config["MAX_CONTENT_LENGTH"])
 
 

@@ -1,0 +1,1 @@
+"""Deeds around vacancies, applications and employers."""

@@ -1,0 +1,79 @@
+"""Manifest of vacancies."""
+
+from collections.abc import Sequence
+from datetime import time, timedelta
+from typing import Any
+
+from flask import url_for
+
+from webapp.blueprints.vacancies import demo, queries, staff, tasks, views
+from webapp.blueprints.vacancies.letters import LETTERS
+from webapp.blueprints.vacancies.rules import adverts, applications
+from webapp.blueprints.vacancies.rules.purposes import PURPOSES
+from webapp.domain.i18n import N_
+from webapp.web import clock
+from webapp.web.feature import Desk, Feature, Notice, Task, Tile
+from webapp.web.i18n import ngettext, translate
+from webapp.web.town import the_session
+
+LETTER_WORDS = (  # kinds of letters, as the desk names them
+    N_("received"), N_("invited"), N_("message"), N_("rejected"), N_("published"), N_("declined"), N_("link"),
+)  # fmt: skip
+WORDS = {
+    "kind_words": lambda kind: translate(adverts.KINDS[kind]),
+    "field_words": lambda field: translate(adverts.FIELDS[field]),
+    "hours_words": lambda hours: translate(adverts.HOURS[hours]),
+    "application_state": lambda state: translate(applications.WORDS[state]),
+    "vacancy_state": lambda state: translate(adverts.STATE_WORDS[state]),
+    "kind_choices": lambda: [(key, translate(words)) for key, words in adverts.KINDS.items()],
+    "field_choices": lambda: [(key, translate(words)) for key, words in adverts.FIELDS.items()],
+    "vacancy_lines": adverts.lines,
+    "vacancy_purposes": PURPOSES,
+}
+
+
+def waiting(person: Any) -> Sequence[Notice]:
+    """Vacancies to be checked, applicants who wait although the deadline is over."""
+    may_edit, may_answer = person.may(staff.EDIT), person.may(staff.CASES)
+    if not may_edit and not may_answer:
+        return ()
+    checks, late = queries.waiting_counts(the_session(), clock.today())
+    found = []
+    if checks and may_edit:
+        text = ngettext(
+            "%(num)s vacancy was sent in to be checked", "%(num)s vacancies were sent in to be checked", checks
+        )
+        found.append(Notice(text, url_for("vacancies_desk.index"), "people"))
+    if late and may_answer:
+        text = ngettext(
+            "%(num)s applicant waits, the deadline is over", "%(num)s applicants wait, the deadline is over", late
+        )
+        found.append(Notice(text, url_for("vacancies_desk.index"), "people"))
+    return found
+
+
+FEATURE = Feature(
+    "vacancies",
+    N_("Vacancies"),
+    blueprints=(views.bp, staff.bp),
+    menu=((N_("Vacancies"), "vacancies.index"),),
+    tiles=(
+        Tile(
+            N_("Find a job here"), N_("Town hall, building yard, day care, fire brigade"), "vacancies.index", "people"
+        ),
+    ),
+    desks=(Desk(N_("Vacancies"), "vacancies_desk.index", staff.EDIT, "people"),),
+    permissions=(
+        (staff.EDIT, N_("Write and publish vacancies, check those of local employers")),
+        (staff.CASES, N_("Read and answer applications")),
+    ),
+    tasks=(
+        Task(tasks.forget_networks, every=timedelta(minutes=10)),
+        Task(tasks.delete_applications, at=time(1, 30)),
+    ),
+    letters=LETTERS,
+    purposes=tuple(PURPOSES.values()),
+    words=WORDS,
+    waiting=waiting,
+    demo=demo.plant,
+)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from webapp.blueprints.vacancies.models import Employer, JobApplication, JobDocument, Vacancy, VacancyPreferences
 from webapp.blueprints.vacancies.rules import adverts, applications
@@ -94,24 +94,24 @@ def waiting_counts(session: Session, today: date) -> tuple[int, int]:
 
 def application_by_key(session: Session, key: str) -> JobApplication | None:
     """The application this form has begun already."""
-    return session.scalars(_whole().where(JobApplication.key == key)).one_or_none()
+    return session.scalars(_whole().where(JobApplication.key == key)).unique().one_or_none()
 
 
 def application_by_token(session: Session, token_hash: str) -> JobApplication | None:
     """The application of whoever holds the address, with vacancy and documents."""
-    return session.scalars(_whole().where(JobApplication.token_hash == token_hash)).one_or_none()
+    return session.scalars(_whole().where(JobApplication.token_hash == token_hash)).unique().one_or_none()
 
 
 def application(session: Session, application_id: int) -> JobApplication | None:
     """One application that was sent, for the desk."""
     question = _whole().where(JobApplication.id == application_id, JobApplication.state != applications.DRAFT)
-    return session.scalars(question).one_or_none()
+    return session.scalars(question).unique().one_or_none()
 
 
 def applications_of(session: Session, vacancy: Vacancy) -> Sequence[JobApplication]:
     """Who applied for a vacancy, in the order they came."""
     question = _whole().where(JobApplication.vacancy_id == vacancy.id, JobApplication.state != applications.DRAFT)
-    return session.scalars(question.order_by(JobApplication.sent_at, JobApplication.id)).all()
+    return session.scalars(question.order_by(JobApplication.sent_at, JobApplication.id)).unique().all()
 
 
 def document(session: Session, document_id: int) -> tuple[JobDocument, JobApplication] | None:
@@ -145,12 +145,12 @@ def unsent_bytes(session: Session) -> int:
 def unsent_before(session: Session, before: datetime) -> Sequence[JobApplication]:
     """Applications somebody began and did not send."""
     question = _whole().where(JobApplication.state == applications.DRAFT, JobApplication.created_at <= before)
-    return session.scalars(question).all()
+    return session.scalars(question).unique().all()
 
 
 def sent(session: Session) -> Sequence[JobApplication]:
     """Every application that was sent: a town has dozens, not thousands."""
-    return session.scalars(_whole().where(JobApplication.state != applications.DRAFT)).all()
+    return session.scalars(_whole().where(JobApplication.state != applications.DRAFT)).unique().all()
 
 
 def with_old_network(session: Session, now: datetime) -> Sequence[JobApplication]:
@@ -169,7 +169,7 @@ def history(session: Session, application: JobApplication) -> Sequence[AuditEntr
 
 def _whole() -> Select[JobApplication]:
     vacancy = joinedload(JobApplication.vacancy).joinedload(Vacancy.employer)
-    return select(JobApplication).options(vacancy, selectinload(JobApplication.documents))
+    return select(JobApplication).options(vacancy, joinedload(JobApplication.documents))
 
 
 def _with_employer() -> Select[Vacancy]:

@@ -65,8 +65,7 @@ def add_document(
     session: Session, *, application: JobApplication, name: str, content: bytes, seal: Callable[[bytes], bytes]
 ) -> JobDocument:  # fmt: skip
     """Keep a paper that was looked through, sealed; the same name again replaces the old one."""
-    if application.state != rules.DRAFT:
-        raise Refusal(N_("This application is sent. Please call us if a paper is missing."))
+    rules.ensure_next(application.state, rules.RECEIVED)
     clean = rules.file_name(name)
     for old in [one for one in application.documents if one.name == clean]:
         application.documents.remove(old)

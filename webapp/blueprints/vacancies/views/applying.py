@@ -81,6 +81,8 @@ def add_document(token: str) -> Response:
     form = DocumentForm()
     good = _may_try(token, form) and form.look_through()
     it = find(token)
+    if it.state != DRAFT:
+        return to_application(token)
     if not good or form.attempt(deeds.add_document, application=it, seal=seal.seal) is None:
         return _papers(it, token, form, status=form.status)
     return to_application(token)

@@ -20,8 +20,6 @@ from webapp.web.i18n import translate
 from webapp.web.pages import page
 from webapp.web.town import the_session
 
-DEEDS = {"zurueckziehen": rules.WITHDRAWN, "besetzt": rules.FILLED, "oeffnen": rules.PUBLISHED}
-
 
 @bp.get("")
 @staff(EDIT)
@@ -61,12 +59,14 @@ def save(vacancy_id: int | None) -> Response:
     return _kept(kept) if kept else _edit(it, form, status=422)
 
 
-@bp.post("/<int:vacancy_id>/<any(zurueckziehen, besetzt, oeffnen):deed>")
+@bp.post("/<int:vacancy_id>/zurueckziehen", defaults={"state": rules.WITHDRAWN}, endpoint="withdraw")
+@bp.post("/<int:vacancy_id>/besetzt", defaults={"state": rules.FILLED}, endpoint="fill")
+@bp.post("/<int:vacancy_id>/oeffnen", defaults={"state": rules.PUBLISHED}, endpoint="open_again")
 @staff(EDIT)
-def move(vacancy_id: int, deed: str) -> Response:
+def move(vacancy_id: int, state: str) -> Response:
     """Withdraw, close as filled, or open again."""
     it, form = find(vacancy_id), StaffForm()
-    if form.attempt(deeds.move, vacancy=it, to=DEEDS[deed], by=person(), now=clock.now()) is None:
+    if form.attempt(deeds.move, vacancy=it, to=state, by=person(), now=clock.now()) is None:
         return _edit(it, VacancyForm(formdata=None, obj=it), said=form, status=422)
     flash(gettext("Done. You can undo it on the page of the vacancy."), "success")
     return to(".edit", vacancy_id=it.id)

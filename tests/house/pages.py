@@ -10,7 +10,8 @@ CITIZEN = (
     "/abfall/ort/lindenstrasse/abo?nur=paper&erinnerung=18", "/abfall/morgen/lindenstrasse", "/abfall/a-z",
     "/termine", "/termine?suche=pass", "/termine?suche=zzz", "/termine/reisepass", "/termine/zeiten?reisepass=2",
     "/termine/zeiten?reisepass=1&ab=24.12.", "/termine/zeiten?reisepass=99", "/termine/zeiten?eheschliessung=1&ab=x",
-    "/termine/zeiten?bauberatung=1&reisepass=1", "/termine/warteliste?reisepass=1", "/abfall/a-z?wort=zzz", "/abfall/annahmestellen", "/impressum", "/datenschutz", "/barrierefreiheit",
+    "/termine/zeiten?bauberatung=1&reisepass=1", "/termine/warteliste?reisepass=1", "/stellen", "/stellen?art=training", "/stellen?bereich=care", "/stellen/1", "/stellen/5", "/stellen/2/bewerben",
+    "/stellen/5/bewerben", "/abfall/a-z?wort=zzz", "/abfall/annahmestellen", "/impressum", "/datenschutz", "/barrierefreiheit",
     "/leichte-sprache", "/kontakt", "/seite/unser-freibad", "/gibt-es-nicht", "/verwaltung/anmelden",
 )  # fmt: skip
 DESK = (
@@ -32,6 +33,10 @@ DESK = (
     "/verwaltung/termine/angebot/anrufe", "/verwaltung/termine/angebot/einstellungen",
     "/verwaltung/termine/halle", "/verwaltung/termine/halle/einrichten",
     "/verwaltung/termine", "/verwaltung/termine/1", "/verwaltung/termine/1/verschieben", "/verwaltung/termine/suche",
+    "/verwaltung/stellen", "/verwaltung/stellen/neu", "/verwaltung/stellen/2", "/verwaltung/stellen/6",
+    "/verwaltung/stellen/betriebe", "/verwaltung/stellen/betriebe/neu", "/verwaltung/stellen/betriebe/5",
+    "/verwaltung/stellen/einstellungen", "/verwaltung/stellen/2/bewerbungen", "/verwaltung/stellen/1/bewerbungen",
+    "/verwaltung/stellen/bewerbung/1", "/verwaltung/stellen/2/absagen",
     "/verwaltung/termine/neu", "/verwaltung/termine/neu/zeiten?reisepass=2", "/verwaltung/termine/neu/zeiten",
     "/verwaltung/termine/neu/angaben?eheschliessung=1&starts_at=2030-01-01T09:00Z",
     "/verwaltung/termine/liste?bis=31.12.", "/verwaltung/termine/kalender", "/verwaltung/termine/zahlen",

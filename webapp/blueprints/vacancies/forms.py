@@ -1,11 +1,13 @@
 """What citizens choose and type: filters, an application, its papers; what a local employer sends in."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional
 
 from webapp.blueprints.vacancies.rules import adverts
@@ -78,8 +80,9 @@ def text(label: Any, longest: int, description: Any = "", **more: Any) -> String
 
 def area(label: Any, description: Any = "", rows: int = 5) -> TextAreaField:
     """Several lines of words."""
-    rules = [Optional(), Length(max=5000), no_controls]
-    return TextAreaField(label, rules, [unix], description=description, render_kw={"rows": rows})
+    return TextAreaField(
+        label, [Length(max=5000), no_controls], [unix], description=description, render_kw={"rows": rows}
+    )
 
 
 def euros(label: Any, description: Any = "") -> IntegerField:
@@ -93,6 +96,11 @@ def day(label: Any, description: Any = DAY) -> DateField:
     return DateField(label, [Optional()], description=description)
 
 
+def among(pairs: Mapping[str, str]) -> list[SelectChoice]:
+    """What may be chosen, in the reader's words."""
+    return choices((value, _l(words)) for value, words in pairs.items())
+
+
 def unix(words: str | None) -> str:
     """Text with plain line ends."""
     return (words or "").replace("\r\n", "\n").strip()
@@ -102,10 +110,10 @@ class AdvertFields:
     """The words of a vacancy, for the desk and for local employers alike."""
 
     title = text(_l("Title"), 160, _l("With (m/w/d) behind it."))
-    kind = SelectField(_l("What it is"), choices=choices(adverts.KINDS.items()))
-    field = SelectField(_l("Field"), choices=choices(adverts.FIELDS.items()))
-    hours = SelectField(_l("Working time"), choices=choices(adverts.HOURS.items()))
-    weekly_hours = text(_l("Hours a week"), 40, _l("For example 39, or 15 to 20"))
+    kind = SelectField(_l("What it is"), choices=among(adverts.KINDS))
+    field = SelectField(_l("Field"), choices=among(adverts.FIELDS))
+    hours = SelectField(_l("Working time"), choices=among(adverts.HOURS))
+    weekly_hours = text(_l("Hours a week"), 40, _l("For example 39 hours, or 15 to 20 hours"))
     pay_group = text(_l("Pay group"), 80, _l("For example E 6 TVöD, or the wage agreement"))
     pay_from = euros(_l("Pay from, euros a month"), _l("Before tax. It may stay empty if there is a pay group."))
     pay_to = euros(_l("Pay to, euros a month"))
@@ -119,4 +127,4 @@ class AdvertFields:
     contact_name = text(_l("Who answers questions"), 120)
     contact_phone = text(_l("Telephone"), 40)
     contact_email = text(_l("E-mail address"), 254)
-    deadline_on = day(_l("Apply until"), _l("The form closes at 23:59 of this day."))
+    deadline_on = DateField(_l("Apply until"), description=_l("The form closes at 23:59 of this day."))

@@ -3,14 +3,14 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, IntegerField, SelectField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms import BooleanField, HiddenField, IntegerField, SelectField
+from wtforms.validators import DataRequired, InputRequired, NumberRange
 
 from webapp.blueprints.vacancies.actions.adverts import OVERTAKEN
 from webapp.blueprints.vacancies.forms import DAY, AdvertFields, area, day, text
 from webapp.blueprints.vacancies.rules.applications import POINTS
 from webapp.domain.refusal import Refusal
-from webapp.web.fields import DateField, KeyField, MultiCheckboxField, choices, no_controls
+from webapp.web.fields import DateField, KeyField, MultiCheckboxField, choices
 from webapp.web.forms import StaffForm
 
 NEEDED = _l("Please fill this in.")
@@ -116,7 +116,7 @@ class NoteForm(StaffForm):
 class LetterForm(StaffForm):
     """A letter to one applicant."""
 
-    text = TextAreaField(_l("Your text"), [Optional(), Length(max=5000), no_controls], render_kw={"rows": 9})
+    text = area(_l("Your text"), rows=9)
 
 
 class RejectionForm(LetterForm):

@@ -25,7 +25,6 @@ def job_posting(it: Any, *, land: str, url: str, host: str, description: str, di
     ends = at_local(last_day(it.deadline_on, it.until_on), LAST_MINUTE)
     employer = it.employer
     found = {
-        "@context": "https://schema.org/",
         "@type": "JobPosting",
         "title": adverts.plain_title(it.title),
         "description": description,

@@ -116,6 +116,11 @@ def test_another_brand_speaks_against_a_find():
     assert found(LOSS, other, unnamed, misspelt) == [misspelt.id, unnamed.id, other.id]
 
 
+def test_two_short_brands_are_not_one():
+    named = [replace(FIND, id=2, brand="HQ"), replace(FIND, id=3, brand="HP")]
+    assert found(replace(LOSS, brand="HP"), *named) == [3, 2]
+
+
 @pytest.mark.parametrize(
     ("lost", "kept"),
     [("Rahmennummer KT 88213", "KT88213"), ("W.K. 1921", "Gravur WK 1921"), ("Klaus Petersen", "Petersen, Klaus")],

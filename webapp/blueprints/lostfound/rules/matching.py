@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from math import log, sqrt
 from typing import NamedTuple
 
@@ -154,16 +153,20 @@ def _weight(words: Meanings, rarity: Mapping[str, float]) -> float:
 
 def _alike(meaning: str, known: Mapping[str, int]) -> dict[str, float]:
     """The known meanings that are this one, its misspellings, or words it is part of; and how much alike."""
-    found = {one: PART for one in known if _is_part(meaning, one)}
-    if len(meaning) >= SHORTEST_SLIP and meaning.isalpha():
-        slips = twisted(meaning)
-        found |= {one: SLIP for one in known if abs(len(one) - len(meaning)) <= 1 and slips & twisted(one)}
-    return found | ({meaning: 1.0} if meaning in known else {})
+    parts = {one: PART for one in known if _is_part(meaning, one)}
+    slips = {one: SLIP for one in known if _is_slip(meaning, one)}
+    return parts | slips | ({meaning: 1.0} if meaning in known else {})
 
 
 def _is_part(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     return len(short) >= SHORTEST_PART and (long.endswith(short) or long.startswith(short))
+
+
+def _is_slip(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < SHORTEST_SLIP or not one.isalpha():
+        return False
+    return not twisted(one).isdisjoint(twisted(other))
 
 
 def _judged(wanted: Described, other: Described, words: _Fit, place: _Fit) -> Suggestion:
@@ -207,7 +210,7 @@ def _same_brand(one: str, other: str) -> bool | None:
     mine, theirs = _letters(one), _letters(other)
     if not mine or not theirs:
         return None
-    return _is_part(mine, theirs) or mine == theirs or bool(twisted(mine) & twisted(theirs))
+    return mine == theirs or _is_part(mine, theirs) or _is_slip(mine, theirs)
 
 
 def _same_colour(one: Described, other: Described) -> bool | None:
@@ -233,6 +236,5 @@ def _signs(text: str) -> frozenset[str]:
     return frozenset(fold(one) for one in split(text) if len(one) >= LONG_NUMBER)
 
 
-@lru_cache(maxsize=10_000)
 def _letters(text: str) -> str:
     return "".join(fold(one) for one in split(text))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.lostfound.pairs import HALVES, judge, read
+from tests.lostfound.pairs import judge, read
 from webapp.blueprints.lostfound.rules.matching import TOLERANCE, Find, Loss, finds_for, losses_for
 from webapp.blueprints.lostfound.rules.words import colours, meanings
 
@@ -131,10 +131,10 @@ def test_a_private_mark_lifts_a_find_above_its_twins(lost, kept):
 
 
 def test_no_reason_a_citizen_reads_tells_a_private_mark():
-    finds = [find for half in HALVES for find in read(half).finds.values()]
-    for loss in [loss for half in HALVES for loss in read(half).losses.values()]:
+    known = read("held_out")
+    for loss in known.losses.values():
         own = set(f"{loss.words} {loss.place} {loss.brand}".casefold().replace(",", " ").split())
-        for one in finds_for(loss, finds):
+        for one in finds_for(loss, list(known.finds.values())):
             said = " ".join(value for reason in one.public_reasons for value in reason.values.values())
             assert all(any(word in mine for mine in own) for word in said.casefold().replace(",", " ").split())
             assert not any("mark" in reason.message for reason in one.public_reasons)

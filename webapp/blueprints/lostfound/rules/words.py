@@ -105,7 +105,7 @@ akku powerbank zusatzakku
 navi navigationsgerät
 stick usb speicherstick
 fernglas feldstecher
-kuscheltier stofftier plüschtier plüsch stoff teddy teddybär schmusetier
+kuscheltier stofftier plüschtier plüsch teddy teddybär schmusetier
 hase häschen kaninchen
 schwein schweinchen
 fisch haifisch hai haie

@@ -4,18 +4,16 @@ Everything in the bytes comes from the records: asked twice, the same bytes leav
 """
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from webapp.formats.letters import one_line, writable
+
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
-LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
-# XML 1.0 has no place for them (2.2), half characters are no UTF-8, and nobody means the others.
-UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +54,9 @@ def atom(feed: Feed, entries: Iterable[FeedEntry]) -> bytes:
     """The feed as Atom, newest first."""
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": feed.language})
     _add(root, "id", feed.id)
-    _add(root, "title", _line(feed.title))
+    _add(root, "title", one_line(feed.title))
     _add(root, "updated", _moment(feed.updated_at))
-    _add(SubElement(root, "author"), "name", _line(feed.author))
+    _add(SubElement(root, "author"), "name", one_line(feed.author))
     SubElement(root, "link", rel="self", type=ATOM, href=_address(feed.feed_url))
     SubElement(root, "link", rel="alternate", type="text/html", href=_address(feed.url))
     for one in _newest_first(entries):
@@ -70,11 +68,11 @@ def json_feed(feed: Feed, entries: Iterable[FeedEntry]) -> bytes:
     """The feed as JSON Feed 1.1, newest first."""
     content = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": _line(feed.title),
+        "title": one_line(feed.title),
         "home_page_url": _address(feed.url),
         "feed_url": _address(feed.feed_url),
         "language": feed.language,
-        "authors": [{"name": _line(feed.author)}],
+        "authors": [{"name": one_line(feed.author)}],
         "items": [_item(one) for one in _newest_first(entries)],
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
@@ -88,26 +86,26 @@ def _newest_first(entries: Iterable[FeedEntry]) -> Sequence[FeedEntry]:
 def _add_entry(root: Element, one: FeedEntry) -> None:
     entry = SubElement(root, "entry")
     _add(entry, "id", one.id)
-    _add(entry, "title", _line(one.title))
+    _add(entry, "title", one_line(one.title))
     _add(entry, "published", _moment(one.published_at))
     _add(entry, "updated", _moment(one.updated_at))
     SubElement(entry, "link", rel="alternate", type="text/html", href=_address(one.url))
     if one.summary:
-        _add(entry, "summary", _text(one.summary))
+        _add(entry, "summary", writable(one.summary))
     for category in one.categories:
-        SubElement(entry, "category", term=_line(category))
+        SubElement(entry, "category", term=one_line(category))
 
 
 def _item(one: FeedEntry) -> dict[str, object]:
     item: dict[str, object] = {
         "id": one.id,
         "url": _address(one.url),
-        "title": _line(one.title),
-        "content_text": _text(one.summary or one.title),  # an item must have content
+        "title": one_line(one.title),
+        "content_text": writable(one.summary or one.title),  # an item must have content
         "date_published": _moment(one.published_at),
         "date_modified": _moment(one.updated_at),
     }
-    return item | ({"tags": [_line(category) for category in one.categories]} if one.categories else {})
+    return item | ({"tags": [one_line(category) for category in one.categories]} if one.categories else {})
 
 
 def _add(parent: Element, name: str, text: str) -> None:
@@ -121,14 +119,5 @@ def _moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _text(words: str) -> str:
-    """Text that may run over several lines, without signs that break readers."""
-    return UNWRITABLE.sub("", LINE_ENDS.sub("\n", words)).strip()
-
-
-def _line(words: str) -> str:
-    return " ".join(_text(words).split())
-
-
 def _address(address: str) -> str:
-    return "".join(_text(address).split())
+    return "".join(writable(address).split())

@@ -1,14 +1,17 @@
 """The labelled losses and finds: ``dev.txt`` to tune the matching with, ``held_out.txt`` to judge it by."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import random
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from webapp.blueprints.lostfound.rules.matching import Find, Loss, Suggestion, finds_for
+from webapp.blueprints.lostfound.rules.matching import Find, Loss, finds_for
 
 FOLDER = Path(__file__).parent
 HALVES = ("dev", "held_out")
+LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Judged:
     first: float
     among_five: float
     precision: float
-    missed: Sequence[tuple[Loss, Sequence[Suggestion]]]
+    missed: Sequence[Loss]
 
 
 def read(half: str) -> Labelled:
@@ -55,21 +58,38 @@ def _day(written: str) -> date:
     return date.fromisoformat(f"2026-{written}")
 
 
-def judge(half: str, without: Sequence[str] = ()) -> Judged:
-    """Every loss of one half against the finds of both; ``without`` takes fields away from all of them."""
-    finds = [_bare(find, without) for one in HALVES for find in read(one).finds.values()]
+def judge(half: str, change: Callable = lambda thing: thing) -> Judged:
+    """Every loss of one half against the finds of both; ``change`` makes it harder."""
+    finds = [change(find) for one in HALVES for find in read(one).finds.values()]
     known = {find.id for find in finds}
-    told = [(loss, finds_for(_bare(loss, without), finds)) for loss in read(half).losses.values()]
-    paired = [(loss, [one.id for one in found]) for loss, found in told if loss.id in known]
-    shown = [one.id == loss.id for loss, found in told for one in found[:1]]
+    told = [(loss, [one.id for one in finds_for(change(loss), finds)]) for loss in read(half).losses.values()]
+    paired = [(loss, found) for loss, found in told if loss.id in known]
+    shown = [found[0] == loss.id for loss, found in told if found]
     return Judged(
         first=sum(found[:1] == [loss.id] for loss, found in paired) / len(paired),
         among_five=sum(loss.id in found for loss, found in paired) / len(paired),
         precision=sum(shown) / len(shown),
-        missed=[(loss, found) for loss, found in told if loss.id in known and loss.id not in [one.id for one in found]],
+        missed=[loss for loss, found in paired if loss.id not in found],
     )
 
 
-def _bare(thing, without: Sequence[str]):
-    facts = {name: getattr(thing, name) for name in thing.__dataclass_fields__ if name not in without}
-    return type(thing)(**facts)
+def words_alone(thing):
+    """Only words and days: no mark, brand, colour or place to go by."""
+    return replace(thing, marks="", brand="", colour="", place="")
+
+
+def misspelt(thing):
+    """A slip in every longer word of the loss: a letter left out, doubled or in the wrong order."""
+    dice = random.Random(thing.words)
+    wrong = LONG_WORD.sub(lambda word: _slip(word[0], dice), thing.words)
+    return replace(thing, words=wrong) if isinstance(thing, Loss) else thing
+
+
+def _slip(word: str, dice: random.Random) -> str:
+    at = dice.randrange(1, len(word) - 1)
+    slips = (
+        word[:at] + word[at + 1 :],
+        word[:at] + word[at] + word[at:],
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+    )
+    return dice.choice(slips)

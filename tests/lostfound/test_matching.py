@@ -84,10 +84,10 @@ def test_a_wallet_is_suggested_with_reasons_a_clerk_can_read():
     (suggestion,) = finds_for(LOSS, [FIND])
     said = [one.message % one.values for one in suggestion.reasons]
     assert said == [
-        "Words that fit: portemonnaie, leder",
+        "Words that fit: Portemonnaie, Leder",
         "The same kind of thing",
         "The colour fits",
-        "The place fits: wochenmarkt",
+        "The place fits: Wochenmarkt",
         "Lost and found within a week",
         "A private mark fits",
     ]

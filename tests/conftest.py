@@ -33,10 +33,10 @@ class Compiled(BytecodeCache):
         self.codes = {}
 
     def load_bytecode(self, bucket) -> None:
-        bucket.code = self.codes.get(bucket.key)
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket) -> None:
-        self.codes[bucket.key] = bucket.code
+        self.codes[bucket.key, bucket.checksum] = bucket.code
 
 
 COMPILED = Compiled()

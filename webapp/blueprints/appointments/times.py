@@ -60,11 +60,21 @@ class Sought:
             return {}
         return {wish.service.slug: wish.count for wish in self.wishes} | {"ort": self.place.slug}
 
+    @property
+    def endpoint(self) -> str:
+        """The page of these times. What is held has one of its own, whichever page found that its time is over."""
+        return "appointments.other_time" if self.kind == "again" else request.endpoint or ""
+
+    @property
+    def path(self) -> str:
+        """This page, with nothing chosen."""
+        return url_for(self.endpoint, **(request.view_args or {}))
+
     def address(self, **more: str) -> str:
         """This page, with what is chosen here."""
         kept = {"ab": self.typed_day, "tageszeit": self.half} | more
         chosen: dict[str, Any] = {name: value for name, value in kept.items() if value}
-        return url_for(request.endpoint or "", **(request.view_args or {}), **self.query, **chosen)
+        return url_for(self.endpoint, **(request.view_args or {}), **self.query, **chosen)
 
     @property
     def places_url(self) -> str:
@@ -163,8 +173,15 @@ def week(it: Sought) -> Week:
 
 
 def _first_day(it: Sought, moments: Sequence[datetime], today: date, last: date) -> date:
-    wanted = it.from_day or (local_date(moments[0]) if moments else today)
+    wanted = it.from_day or _nearest_day(it, moments) or today
     return min(max(wanted, today), last)
+
+
+def _nearest_day(it: Sought, moments: Sequence[datetime]) -> date | None:
+    """The first day with a free time; for a time that was lost, the first from its own day on."""
+    days = [local_date(one) for one in moments]
+    lost = [day for day in days if it.kind == "again" and it.moving and day >= local_date(it.moving.starts_at)]
+    return next(iter(lost or days), None)
 
 
 def _days(it: Sought, moments: Sequence[datetime], first: date, end: date) -> list[Day]:

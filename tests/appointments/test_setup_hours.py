@@ -49,6 +49,16 @@ def test_a_rule_is_removed_when_nobody_is_booked(keller, hall, musterstadt):
     assert [day for day, _, _ in rules(musterstadt, 1)] == [0, 2, 3, 4]
 
 
+def test_a_removed_rule_comes_back_with_one_press(keller, hall, musterstadt):
+    before = rules(musterstadt, 1)
+    musterstadt.commit()
+    gone = keller.submit(f"{RULES}/2", _form=-1).headers["Location"]
+    assert "Die Regel ist entfernt" in keller.get(gone).text
+    assert keller.submit(gone, weekday="1").headers["Location"] == RULES
+    assert rules(musterstadt, 1) == before
+    assert musterstadt.query(Opening).filter_by(counter_id=1, weekday=1).one().valid_from == date(2026, 1, 5)
+
+
 def test_removing_a_rule_asks_about_its_bookings(keller, hall, town_session, musterstadt):
     with town_session() as session:
         booked(session, at("11:00"))

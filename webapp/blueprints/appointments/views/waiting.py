@@ -75,7 +75,9 @@ def wait_with(token: str) -> Response:
 @bp.get("/w/<token>")
 @by_token
 def waiting_entry(token: str) -> Response:
-    """One's place in the line, and what is offered now."""
+    """One's place in the line, and what is offered now; who has taken a time sees the appointment."""
+    if known := queries.appointment_of(the_session(), _find(token)):
+        return redirect(url_for(".visit", token=token_of(known.key)), 303)  # type: ignore[return-value]
     return _entry(token, ButtonForm())
 
 

@@ -163,7 +163,7 @@ def test_where_the_town_wants_it_a_booking_counts_after_a_click_in_the_mail(book
     with town_session() as session, booker.app.app_context():
         letter = session.scalars(select(Letter)).one()
         code = token_of(letter.values["key"], "activate")
-    assert letter.kind == "appointments.activate"
+    assert (letter.kind, letter.values["valid_until"][:16]) == ("appointments.activate", "2026-11-23T10:00")
     assert booker.get(f"{address}/aktivieren/falsch").status_code == 404
     assert "bestätigen" in told(booker.get(f"{address}/aktivieren/{code}"))
     booker.post(f"{address}/aktivieren/{code}")

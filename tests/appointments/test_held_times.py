@@ -56,6 +56,7 @@ def test_holding_longer_adds_as_many_minutes_and_keeps_what_is_typed(booker, lat
     assert form.select_one("#email")["value"] == "erika@"
     assert form.select_one("#remark").text.strip() == "zu dritt"
     assert form.select_one("[value=step_free]").has_attr("checked")
+    assert booker.get(f"/uk{address}/verlaengern").headers["Location"] == f"/uk{address}"
 
 
 def test_the_enter_key_checks_the_entries_and_does_not_hold_longer(booker):

@@ -22,7 +22,7 @@ def everything_happens(session, language: str) -> None:
     it = booked(session, at("11:00"))
     it.language = language
     for kind in (letters.ACTIVATE, letters.CONFIRMED, letters.REMINDER, letters.CLOSED):
-        letters.write(session, kind, it, NOW, message="Der Strom ist weg.", valid_until=NOW.isoformat())
+        letters.write(session, kind, it, NOW, message="Der Strom ist weg.")
     wishes = booking.with_counters(session, booking.wishes_of(it))
     waiting.join(
         session, key="wait", token_hash="wait", wishes=wishes, place_id=it.place_id, email=it.email, now=NOW,

@@ -86,6 +86,14 @@ def prolong(token: str) -> Response:
     return redirect(url_for(where, token=token), 303)  # type: ignore[return-value]
 
 
+@bp.get("/t/<token>/buchen")
+@bp.get("/t/<token>/verlaengern")
+@by_token
+def look_again(token: str) -> Response:
+    """What a button answered, opened anew or in another language: the state decides what is to be seen."""
+    return redirect(url_for(".visit", token=token), 303)  # type: ignore[return-value]
+
+
 @bp.get("/t/<token>/zeit")
 @by_token
 def other_time(token: str) -> Response:

@@ -198,7 +198,9 @@ def test_the_waiting_list_gives_the_old_time_back_only_for_a_new_one(booker, app
         from webapp.blueprints.appointments import tasks
 
         assert tasks.offer_freed_times(session, app.config["PORTAL_NOW"], app.towns.by_slug["musterstadt"]) == 1
-    assert "Wir können Ihnen diese Zeit anbieten" in told(booker.get(entry))
+    offered = told(booker.get(entry))
+    assert "Wir können Ihnen diese Zeit anbieten" in offered
+    assert "Bisher: Dienstag, 24. November, 11:00 Uhr." in offered
     assert [booker.post(f"{entry}/nehmen").headers["Location"] for _ in "ab"] == [address] * 2  # pressed twice
     assert booker.get(entry).headers["Location"] == address
     assert "8:00 Uhr" in told(booker.get(address))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, abort, flash, redirect, request, url_for
+from flask import Response, abort, flash, redirect, session, url_for
 from flask_babel import gettext
 
 from webapp.blueprints.appointments.actions import hours as deeds
@@ -57,7 +57,8 @@ def remove_opening(counter_id: int, opening_id: int) -> Response:
     if not form.attempt(deeds.remove_opening, counter=counter, opening=it, **_known()):
         name, back = _found(counter_id, 0)[0].name, url_for(".openings", counter_id=counter_id)
         return page("appointments/staff/setup/decide.html", form=form, title=name, back=back, status=422)
-    return redirect(url_for(".openings", counter_id=counter_id, **gone), 303)  # type: ignore[return-value]
+    session[f"gone-{counter_id}"] = gone  # not in the address: nobody shall send a clerk a rule of his own making
+    return redirect(url_for(".openings", counter_id=counter_id), 303)  # type: ignore[return-value]
 
 
 @bp.post("/schalter/<int:counter_id>/zeiten/uebertragen")
@@ -75,7 +76,7 @@ def _rules_page(counter_id: int, form: CopyForm, status: int) -> Response:
     counter, town = _found(counter_id, 0)[0], find_town()
     desk = free.as_desks([counter], queries.closures_to_come(the_session(), clock.now()))[0]
     days = preview.days(desk, clock.today(), lambda day: name_of(day, town.land, town.holidays))
-    gone = {name: request.args[name] for name in deeds.NAMES if name in request.args}
+    gone = session.pop(f"gone-{counter_id}", {})
     return page(
         "appointments/staff/setup/openings.html", it=counter, days=days, weeks=preview.WEEKS, today=clock.today(),
         form=_with_counters(form, counter_id), gone=gone, status=status,
@@ -86,7 +87,7 @@ def _rule_page(form: OpeningForm, counter: Counter, it: Opening | None, status: 
     return page("appointments/staff/setup/opening.html", form=form, counter=counter, it=it, status=status)
 
 
-def _as_typed(it: Opening) -> dict[str, Any]:
+def _as_typed(it: Opening) -> dict[str, str]:
     """A rule as its form would send it, to bring it back with one press."""
     return {
         "weekday": str(it.weekday), "from_time": f"{it.from_time:%H:%M}", "to_time": f"{it.to_time:%H:%M}",

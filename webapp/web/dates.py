@@ -67,9 +67,14 @@ def near_day(day: date) -> str:
 
 def clock_time(at: datetime) -> str:
     """``9:40 Uhr``, ``9:40 am``: a time of day in Germany, by the reader's own clock."""
-    if language() == "de":
+    return _time(at, language())
+
+
+@lru_cache(maxsize=4096)
+def _time(at: datetime, code: str) -> str:
+    if code == "de":
         return f"{local(at):%-H:%M} Uhr"
-    return format_time(local(at), "short", locale=language(), tzinfo=BERLIN).replace("\u202f", " ")
+    return format_time(local(at), "short", locale=code, tzinfo=BERLIN).replace("\u202f", " ")
 
 
 def soon(at: datetime) -> str:

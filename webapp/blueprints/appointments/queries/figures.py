@@ -15,7 +15,6 @@ from webapp.domain.localtime import at_local, local_date
 from webapp.domain.town import Town
 
 A_DAY = timedelta(days=1)
-WEEK = 7
 
 
 def facts(session: Session, first: date, last: date) -> list[Fact]:
@@ -55,12 +54,8 @@ def days_to_next_free(session: Session, *, town: Town, now: datetime) -> list[tu
 def _days_ahead(
     service: Service, desks: Sequence[slots.Desk], busy: Sequence[slots.Busy], *, town: Town, now: datetime
 ) -> int | None:  # fmt: skip
-    """A week at a time: the answer mostly lies in the first."""
+    """Day by day: the answer mostly lies near."""
     visit, today = visits.visit([Wish(service, 1)], now), local_date(now)
-    for ahead in range(0, service.window_days + 1, WEEK):
-        days = [today + timedelta(days=ahead + day) for day in range(WEEK)]
-        holiday = free.holiday_check(town)
-        moments = slots.free_times(desks, days, visit, busy, is_holiday=holiday, now=now).moments()
-        if moments:
-            return (local_date(moments[0]) - today).days
-    return None
+    search = slots.Search(desks, visit, busy, free.holiday_check(town), now)
+    days = range(service.window_days + 1)
+    return next((ahead for ahead in days if search.on(today + timedelta(days=ahead)).counters), None)

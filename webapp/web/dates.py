@@ -77,6 +77,13 @@ def _time(at: datetime, code: str) -> str:
     return format_time(local(at), "short", locale=code, tzinfo=BERLIN).replace("\u202f", " ")
 
 
+def soon(at: datetime) -> str:
+    """``9:40 Uhr`` today; on another day with the day."""
+    if local_date(at) == clock.today():
+        return clock_time(at)
+    return gettext("%(day)s, %(time)s", day=long_day(at), time=clock_time(at))
+
+
 def moment(at: datetime) -> str:
     """``24.11.2026, 9:40`` in German time, for the desk."""
     return format_datetime(local(at), "dd.MM.y, H:mm", locale="de", tzinfo=local(at).tzinfo)
@@ -95,6 +102,7 @@ def init_app(app: Flask) -> None:
         near_day,
         clock_time,
         euros,
+        soon,
         moment,
     ):
         app.jinja_env.filters[one.__name__] = one

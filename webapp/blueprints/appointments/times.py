@@ -15,7 +15,7 @@ from webapp.blueprints.appointments.rules.slots import is_open_on
 from webapp.blueprints.appointments.rules.states import HELD
 from webapp.blueprints.appointments.rules.visits import Wish
 from webapp.domain.holidays import name_of
-from webapp.domain.localtime import local
+from webapp.domain.localtime import local, local_date
 from webapp.domain.refusal import Refusal
 from webapp.web import clock
 from webapp.web.fields import parse_date
@@ -54,17 +54,32 @@ class Sought:
         return "again" if self.moving.state == HELD else "move"
 
     @property
+    def held_on(self) -> date | None:
+        """The day of the time that is held, or was: other times near it come first."""
+        return local_date(self.moving.starts_at) if self.moving and self.kind == "again" else None
+
+    @property
     def query(self) -> dict[str, Any]:
         """The same search as an address."""
         if self.moving:
             return {}
         return {wish.service.slug: wish.count for wish in self.wishes} | {"ort": self.place.slug}
 
+    @property
+    def endpoint(self) -> str:
+        """The page of these times. What is held has one of its own, whichever page found that its time is over."""
+        return "appointments.other_time" if self.kind == "again" else request.endpoint or ""
+
+    @property
+    def path(self) -> str:
+        """This page, with nothing chosen."""
+        return url_for(self.endpoint, **(request.view_args or {}))
+
     def address(self, **more: str) -> str:
         """This page, with what is chosen here."""
         kept = {"ab": self.typed_day, "tageszeit": self.half} | more
         chosen: dict[str, Any] = {name: value for name, value in kept.items() if value}
-        return url_for(request.endpoint or "", **(request.view_args or {}), **self.query, **chosen)
+        return url_for(self.endpoint, **(request.view_args or {}), **self.query, **chosen)
 
     @property
     def places_url(self) -> str:
@@ -154,7 +169,8 @@ def week(it: Sought) -> Week:
     def times_on(day: date) -> list[datetime]:
         return [one for one in found.on(day).moments() if _in_half(one, it.half)]
 
-    first = it.from_day or next(filter(times_on, free.days_between(today, last)), today)
+    near = free.days_between(max(it.held_on or today, today), last)
+    first = it.from_day or next(filter(times_on, [*near, *free.days_between(today, last)]), today)
     first = min(max(first, today), last)
     end = min(first + timedelta(days=DAYS - 1), last)
     days = _days(it, {day: times_on(day) for day in free.days_between(first, end)})

@@ -21,7 +21,7 @@ def facts(session: Session, first: date, last: date) -> list[Fact]:
     """The visits from the first to the last day; people may be forgotten already."""
     question = select(
         Appointment.channel, Appointment.state, Appointment.booked_at, Appointment.starts_at, Appointment.arrived_at,
-        Appointment.called_at, Appointment.done_at,
+        Appointment.called_at, Appointment.done_at, Appointment.first_called_at,
     ).where(
         Appointment.starts_at >= at_local(first, time()), Appointment.starts_at < at_local(last + A_DAY, time())
     )  # fmt: skip
@@ -30,7 +30,9 @@ def facts(session: Session, first: date, last: date) -> list[Fact]:
 
 def walk_ins(session: Session, first: date, last: date) -> list[WalkIn]:
     """The numbers drawn from the first to the last day."""
-    question = select(Ticket.drawn_at, Ticket.called_at, Ticket.done_at).where(Ticket.day.between(first, last))
+    question = select(Ticket.drawn_at, Ticket.called_at, Ticket.done_at, Ticket.first_called_at).where(
+        Ticket.day.between(first, last)
+    )
     return [WalkIn(*row) for row in session.execute(question)]
 
 

@@ -81,6 +81,9 @@ def test_a_street_directory_from_the_file_to_undo(desk, press):
         ("/verwaltung/abfall/planung/neu", "Speichern"),
         ("/verwaltung/abfall/strassen/neu", "Speichern"),
         ("/verwaltung/abfall/wegweiser/wort/neu", "Speichern"),
+        ("/verwaltung/stellen/neu", "Veröffentlichen"),
+        ("/verwaltung/stellen/betriebe/neu", "Speichern"),
+        ("/stellen/2/bewerben", "Weiter: Unterlagen"),
     ],
 )
 def test_an_empty_form_says_what_is_missing(desk, press, path, button):

@@ -81,7 +81,7 @@ def test_two_clerks_at_once_lose_nothing(keller, job, town_session):
     mine = typed(keller, f"{DESK}/{job}", duties="Meine Aufgabe")
     keller.post(f"{DESK}/{job}", typed(keller, f"{DESK}/{job}", duties="Andere Aufgabe"))
     answer = keller.post(f"{DESK}/{job}", mine)
-    assert "inzwischen gespeichert" in answer.text
+    assert "Ihre Eingabe" in answer.text
     again = filled(BeautifulSoup(answer.data, "html.parser").select_one("main form"), {"do": "publish"})
     assert keller.post(f"{DESK}/{job}", again).status_code == 303
     with town_session() as session:
@@ -129,6 +129,8 @@ def test_last_years_vacancy_is_copied_without_its_days(keller, job, town_session
 def test_offices_are_added_and_a_name_is_given_once(keller):
     assert keller.submit(f"{DESK}/betriebe/neu", name="Bauhof").status_code == 303
     assert "Diesen Namen gibt es schon" in keller.submit(f"{DESK}/betriebe/neu", name="Bauhof").text
+    assert keller.submit(f"{DESK}/betriebe/neu", name="").status_code == 422
+    assert keller.submit(f"{DESK}/betriebe/neu", name="X", website="javascript:x").status_code == 422
     assert "E-Mail-Adresse" in keller.submit(f"{DESK}/betriebe/neu", name="Bäckerei", local="y").text
 
 

@@ -13,8 +13,8 @@ from webapp.domain.i18n import N_
 from webapp.domain.localtime import local_date
 from webapp.domain.refusal import Refusal
 from webapp.store import audit, outbox
+from webapp.store.changes import change, ensure_newest
 
-OVERTAKEN = N_("Somebody else saved this in between. What you typed is still here; please compare, then save again.")
 NOT_NOW = N_("This is no longer possible. Please look at the vacancy again.")
 COPIED = (
     "employer_id", "kind", "field", "title", "hours", "weekly_hours", "pay_group", "pay_from", "pay_to", "intro",
@@ -107,6 +107,10 @@ def keep_employer(
     """A new employer, or an old one changed."""
     it = employer or Employer()
     ensure_newest(employer, seen)
+    if not typed["name"]:
+        raise Refusal(N_("Please give a name."), "name")
+    if typed["website"] and not typed["website"].startswith(("https://", "http://")):
+        raise Refusal(N_("Please write the address with https:// before it."), "website")
     typed["email"] = ensure_email(typed["email"], "email") if typed["email"] or typed["local"] else ""
     if queries.is_name_taken(session, typed["name"], it.id):
         raise Refusal(N_("There is one with this name already. Please choose another name."), "name")
@@ -138,27 +142,6 @@ def set_preferences(session: Session, *, seen: int, by: Any, now: datetime, **ty
     audit.record(session, "changed", it, by=by, now=now, changes={name: changes[name] for name in changes if name in {
         "local_employers", "keep_months", "interview_service"}})  # fmt: skip
     return it
-
-
-def ensure_newest(it: Any, seen: int) -> None:
-    """Refuse to overwrite what somebody else saved since the form was opened."""
-    if it is not None and it.version != seen:
-        raise Refusal(OVERTAKEN)
-
-
-def change(it: Any, typed: dict[str, Any]) -> dict[str, Any]:
-    """Write what differs; answers [before, after] of each, as JSON can hold it."""
-    changes = {}
-    for name, value in typed.items():
-        before = getattr(it, name)
-        if before != value:
-            changes[name] = [_plain(before), _plain(value)]
-            setattr(it, name, value)
-    return changes
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _twin(session: Session, employer: Employer, title: str) -> Vacancy | None:

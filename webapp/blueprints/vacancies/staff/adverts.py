@@ -51,7 +51,6 @@ def edit(vacancy_id: int) -> Response:
 def save(vacancy_id: int | None) -> Response:
     """Keep it as it is, publish it, or look at it first."""
     it, form, do = find(vacancy_id) if vacancy_id else None, VacancyForm(), request.form.get("do")
-    form.newest = it.version if it else 0
     _name_employers(form)
     if do == "preview":
         return _preview(it, form)

@@ -3,35 +3,15 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, IntegerField, SelectField
+from wtforms import BooleanField, IntegerField, SelectField
 from wtforms.validators import DataRequired, InputRequired, NumberRange
 
-from webapp.blueprints.vacancies.actions.adverts import OVERTAKEN
 from webapp.blueprints.vacancies.forms import DAY, AdvertFields, area, day, text
 from webapp.blueprints.vacancies.rules.applications import POINTS
-from webapp.domain.refusal import Refusal
 from webapp.web.fields import DateField, KeyField, MultiCheckboxField, choices
-from webapp.web.forms import StaffForm
+from webapp.web.forms import RecordForm, StaffForm
 
 NEEDED = _l("Please fill this in.")
-
-
-class RecordForm(StaffForm):
-    """A record somebody else may have open as well."""
-
-    version = HiddenField(default="0")
-    newest = 0  # the number of the state it is in now
-
-    def typed(self) -> dict[str, Any]:
-        """What was typed, and into which state of the record."""
-        seen = int(self.version.data) if (self.version.data or "").isdecimal() else 0
-        return {name: value for name, value in super().typed().items() if name != "version"} | {"seen": seen}
-
-    def refuse(self, no: Refusal) -> None:
-        """Told once that somebody was faster, the clerk has seen it: saving again is a decision."""
-        if no.message == OVERTAKEN:
-            self.version.data = str(self.newest)
-        super().refuse(no)
 
 
 class VacancyForm(AdvertFields, RecordForm):

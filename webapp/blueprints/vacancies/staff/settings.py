@@ -42,7 +42,6 @@ def show_employer(employer_id: int | None) -> Response:
 def keep_employer(employer_id: int | None) -> Response:
     """Keep what was typed."""
     it, form = _find(employer_id), EmployerForm()
-    form.newest = it.version if it else 0
     if form.attempt(deeds.keep_employer, employer=it, by=person(), now=clock.now()) is None:
         return _employer_page(it, form, status=422)
     flash(gettext("Saved."), "success")
@@ -73,7 +72,6 @@ def preferences() -> Response:
 def set_preferences() -> Response:
     """Keep it."""
     form = PreferencesForm()
-    form.newest = queries.preferences(the_session()).version
     _name_services(form)
     if form.attempt(deeds.set_preferences, by=person(), now=clock.now()) is None:
         return _preferences_page(form, status=422)

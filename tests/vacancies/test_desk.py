@@ -107,6 +107,15 @@ def test_an_old_deadline_must_be_changed_before_it_opens_again(keller, job, app)
     assert "Frist ist vorbei" in answer.text
 
 
+def test_after_the_deadline_the_rating_sheet_is_still_written(app, job, town_session):
+    app.config["PORTAL_NOW"] = MIDNIGHT
+    clerk = hire(app, "neu", "Frau Neu", role="editor")
+    assert clerk.post(f"{DESK}/{job}", typed(clerk, f"{DESK}/{job}", criteria="Geduld")).status_code == 303
+    assert clerk.post(f"{DESK}/{job}", typed(clerk, f"{DESK}/{job}", deadline_on="1.12.2026")).status_code == 422
+    with town_session() as session:
+        assert vacancy(session, job).criteria == "Geduld"
+
+
 def test_a_deadline_is_extended_and_the_log_knows(keller, erika, job, town_session):
     assert press(keller, job, "verlaengern", deadline_on="10.12.2026").status_code == 422
     assert "nach der alten Frist" in press(keller, job, "verlaengern", deadline_on="12.12.2026").text
@@ -130,7 +139,7 @@ def test_offices_are_added_and_a_name_is_given_once(keller):
     assert keller.submit(f"{DESK}/betriebe/neu", name="Bauhof").status_code == 303
     assert "Diesen Namen gibt es schon" in keller.submit(f"{DESK}/betriebe/neu", name="Bauhof").text
     assert keller.submit(f"{DESK}/betriebe/neu", name="").status_code == 422
-    assert keller.submit(f"{DESK}/betriebe/neu", name="X", website="javascript:x").status_code == 422
+    assert keller.submit(f"{DESK}/betriebe/neu", name="X", homepage="javascript:x").status_code == 422
     assert "E-Mail-Adresse" in keller.submit(f"{DESK}/betriebe/neu", name="Bäckerei", local="y").text
 
 

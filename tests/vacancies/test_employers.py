@@ -48,6 +48,11 @@ def test_sent_in_it_waits_until_the_town_hall_has_looked(app, keller, erika, pau
     assert keller.post(f"{DESK}/1", filled(form, {"do": "publish"})).status_code == 303
     assert "Verkauf am Morgen" in paul.get("/stellen?von=local").text
     assert "http://musterstadt.example/stellen/1" in mailed(app, town_session, "published")
+    form = BeautifulSoup(keller.get(f"{DESK}/1").data, "html.parser").select_one("main form")
+    keller.post(f"{DESK}/1", filled(form, {"do": "publish", "online": "y"}))
+    with town_session() as session:
+        assert len(session.scalars(select(Letter).where(Letter.kind == "vacancies.published")).all()) == 1
+        assert not vacancy(session, 1).online
 
 
 def test_it_is_corrected_until_it_is_public_and_pressing_twice_is_one(erika, link, town_session):

@@ -11,7 +11,7 @@ from webapp.blueprints.vacancies.models import Employer, JobApplication, Vacancy
 CANARY = "Kanarienvogel"
 PUBLIC = {"title", "kind", "field", "hours", "weekly_hours", "pay_group", "intro", "duties", "wishes", "benefits",
           "closing", "contact_name", "contact_phone", "contact_email", "state"}  # fmt: skip
-SHOWN = {"name", "street", "postcode", "place", "website"}  # of an employer
+SHOWN = {"name", "street", "postcode", "place", "homepage"}  # of an employer
 KEYS = {"key", "token_hash", "state", "number", "language"}
 PATHS = ("", "/1", "/1/bewerben", "/2", "/feed.atom", "/feed.json", "?art=job", "?von=local")
 

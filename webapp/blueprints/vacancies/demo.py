@@ -55,7 +55,7 @@ LETTER = "Guten Tag, ich wohne seit zwei Jahren in Musterstadt und arbeite gern 
 def plant(session: Session, town: Town, today: date, now: datetime) -> None:
     """Offices, five vacancies, a bakery whose vacancy waits to be checked, two applications for the building yard."""
     by = person_by_login(session, "keller")
-    here = {"street": town.street, "postcode": town.postcode, "place": town.name, "website": town.address}
+    here = {"street": town.street, "postcode": town.postcode, "place": town.name, "homepage": town.address}
     offices = {name: Employer(name=name, **here) for name in OFFICES}
     session.add_all(offices.values())
     session.flush()

@@ -33,23 +33,21 @@ WORDS = {
 
 
 def waiting(person: Any) -> Sequence[Notice]:
-    """Vacancies to be checked, applicants who wait although the deadline is over."""
-    may_edit, may_answer = person.may(staff.EDIT), person.may(staff.CASES)
-    if not may_edit and not may_answer:
+    """Vacancies to be checked, applications nobody has answered, applicants who wait though the deadline is over."""
+    edits, answers = person.may(staff.EDIT), person.may(staff.CASES)
+    if not edits and not answers:
         return ()
-    checks, late = queries.waiting_counts(the_session(), clock.today())
-    found = []
-    if checks and may_edit:
-        text = ngettext(
-            "%(num)s vacancy was sent in to be checked", "%(num)s vacancies were sent in to be checked", checks
-        )
-        found.append(Notice(text, url_for("vacancies_desk.index"), "people"))
-    if late and may_answer:
-        text = ngettext(
-            "%(num)s applicant waits, the deadline is over", "%(num)s applicants wait, the deadline is over", late
-        )
-        found.append(Notice(text, url_for("vacancies_desk.index"), "people"))
-    return found
+    checks, fresh, late = queries.waiting_counts(the_session(), clock.today())
+    lines = (
+        (edits and checks, ngettext("%(num)s vacancy is to be checked", "%(num)s vacancies are to be checked", checks)),
+        (
+            answers and fresh,
+            ngettext("%(num)s application is unanswered", "%(num)s applications are unanswered", fresh),
+        ),
+        (answers and late, ngettext("%(num)s applicant still waits", "%(num)s applicants still wait", late)),
+    )
+    url = url_for("vacancies_desk.index")
+    return [Notice(text, url, "people") for count, text in lines if count]
 
 
 FEATURE = Feature(

@@ -23,7 +23,7 @@ class Employer(Versioned, Model):
     street: Mapped[str] = mapped_column(String(120), default="")
     postcode: Mapped[str] = mapped_column(String(5), default="")
     place: Mapped[str] = mapped_column(String(120), default="")
-    website: Mapped[str] = mapped_column(String(200), default="")
+    homepage: Mapped[str] = mapped_column(String(200), default="")
     email: Mapped[str] = mapped_column(String(254), default="")
     token_hash: Mapped[str] = mapped_column(String(64), default="", index=True)  # of the address in the last mail
     active: Mapped[bool] = mapped_column(default=True)

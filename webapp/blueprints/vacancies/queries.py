@@ -79,17 +79,14 @@ def vacancies_of(session: Session, employer: Employer) -> Sequence[Vacancy]:
     return session.scalars(_with_employer().where(Vacancy.employer_id == employer.id).order_by(Vacancy.id.desc())).all()
 
 
-def waiting_counts(session: Session, today: date) -> tuple[int, int]:
-    """(vacancies sent in to be checked, applications without an answer although the deadline is over)."""
+def waiting_counts(session: Session, today: date) -> tuple[int, int, int]:
+    """(vacancies to be checked, applications nobody has answered, those that wait though the deadline is over)."""
     checks = select(func.count()).where(Vacancy.state == adverts.SUBMITTED).scalar_subquery()
-    late = (
-        select(func.count(JobApplication.id))
-        .join(Vacancy)
-        .where(JobApplication.state.in_(applications.WAITING), Vacancy.deadline_on < today)
-        .scalar_subquery()
-    )
-    first, second = session.execute(select(checks, late)).one()
-    return int(first), int(second)
+    waits = select(func.count(JobApplication.id)).join(Vacancy).where(JobApplication.state.in_(applications.WAITING))
+    fresh = waits.where(JobApplication.state == applications.RECEIVED, Vacancy.deadline_on >= today).scalar_subquery()
+    late = waits.where(Vacancy.deadline_on < today).scalar_subquery()
+    first, second, third = session.execute(select(checks, fresh, late)).one()
+    return int(first), int(second), int(third)
 
 
 def application_by_key(session: Session, key: str) -> JobApplication | None:

@@ -27,7 +27,7 @@ def upgrade() -> None:
         sa.Column("street", sa.String(length=120), nullable=False),
         sa.Column("postcode", sa.String(length=5), nullable=False),
         sa.Column("place", sa.String(length=120), nullable=False),
-        sa.Column("website", sa.String(length=200), nullable=False),
+        sa.Column("homepage", sa.String(length=200), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),

@@ -28,18 +28,20 @@ def keep(
     """A new vacancy, or an old one changed. Published is only what the rules of the house find whole."""
     it = vacancy or Vacancy(state=adverts.DRAFT, changed_at=now)
     ensure_newest(vacancy, seen)
+    was_public, old_deadline = it.state == adverts.PUBLISHED, it.deadline_on
     employer = session.get(Employer, typed["employer_id"])
     if employer is None:
         raise Refusal(N_("Please choose who offers it."), "employer_id")
     changes = change(it, typed)
     it.employer, it.changed_at = employer, now
+    it.online = it.online and not employer.local  # the town hall collects no applications for others
     _ensure_writable(it)
-    if publish or it.state == adverts.PUBLISHED:
-        _publish(it, now)
+    if publish or was_public:
+        _publish(it, now, judged_on=min(local_date(now), old_deadline or local_date(now)) if was_public else None)
     session.add(it)
-    verb = "published" if publish else "changed" if vacancy else "saved a draft"
+    verb = "changed" if was_public or (vacancy and not publish) else "published" if publish else "saved a draft"
     audit.record(session, verb, it, by=by, now=now, label=it.title, changes=changes if vacancy else {})
-    if publish and employer.local and employer.email:
+    if publish and not was_public and employer.local:
         _tell(session, "vacancies.published", it, now)
     return it
 
@@ -109,8 +111,8 @@ def keep_employer(
     ensure_newest(employer, seen)
     if not typed["name"]:
         raise Refusal(N_("Please give a name."), "name")
-    if typed["website"] and not typed["website"].startswith(("https://", "http://")):
-        raise Refusal(N_("Please write the address with https:// before it."), "website")
+    if typed["homepage"] and not typed["homepage"].startswith(("https://", "http://")):
+        raise Refusal(N_("Please write the address with https:// before it."), "homepage")
     typed["email"] = ensure_email(typed["email"], "email") if typed["email"] or typed["local"] else ""
     if queries.is_name_taken(session, typed["name"], it.id):
         raise Refusal(N_("There is one with this name already. Please choose another name."), "name")
@@ -162,8 +164,9 @@ def _ensure_whole(it: Vacancy, today: date) -> None:
         raise fault
 
 
-def _publish(it: Vacancy, now: datetime) -> None:
-    _ensure_whole(it, local_date(now))
+def _publish(it: Vacancy, now: datetime, judged_on: date | None = None) -> None:
+    """``judged_on``: what is public already is still changed after its deadline, such as its rating sheet."""
+    _ensure_whole(it, judged_on or local_date(now))
     it.state, it.published_at = adverts.PUBLISHED, it.published_at or now
 
 

@@ -32,7 +32,7 @@ def job_posting(it: Any, *, land: str, url: str, host: str, description: str, di
         "datePosted": (it.publish_on or local_date(it.published_at)).isoformat(),
         "validThrough": ends.isoformat(),
         "employmentType": employment(it.kind, it.hours, it.limited_until),
-        "hiringOrganization": {"@type": "Organization", "name": employer.name, "sameAs": employer.website or url},
+        "hiringOrganization": {"@type": "Organization", "name": employer.name, "sameAs": employer.homepage or url},
         "jobLocation": {"@type": "Place", "address": _address(employer, land)},
         "directApply": direct,
         "url": url,

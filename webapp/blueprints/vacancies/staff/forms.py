@@ -40,7 +40,7 @@ class EmployerForm(RecordForm):
     street = text(_l("Street and number"), 120)
     postcode = text(_l("Postcode"), 5)
     place = text(_l("Place"), 120)
-    website = text(_l("Website"), 200, _l("With https:// before it"))
+    homepage = text(_l("Website"), 200, _l("With https:// before it"))
     email = text(_l("E-mail address"), 254, _l("Local employers get the link to send in vacancies there."))
     active = BooleanField(_l("Offers vacancies"), default=True)
 

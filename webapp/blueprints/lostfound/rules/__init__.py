@@ -1,0 +1,1 @@
+"""The law of finds as pure functions: rewards, deadlines, states, what may be published."""

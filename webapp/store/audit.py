@@ -18,6 +18,7 @@ WORDS = (
     N_("kept as an exception"), N_("asked to move"), N_("moved to another counter"),
     N_("sent again"), N_("sent a trial"), N_("switched on"), N_("switched off"), N_("renewed the address"),
     N_("booked"), N_("moved"), N_("looked at"), N_("searched"), N_("exported"),
+    N_("claimed"), N_("handed over"),
 )  # fmt: skip
 KINDS = {
     "person": N_("person"), "waste_street": N_("street"), "waste_district": N_("district"),
@@ -26,6 +27,7 @@ KINDS = {
     "waste_item": N_("entry of the guide"), "page": N_("page"), "image": N_("image"), "letter": N_("letter"),
     "appointment": N_("appointment"), "appointment_service": N_("service"), "appointment_place": N_("place"),
     "appointment_counter": N_("counter"), "appointment_opening": N_("opening rule"),
+    "found_item": N_("find"), "loss_report": N_("report of a loss"), "found_sale": N_("list of a sale"),
     "appointment_closure": N_("closure"), "appointment_preferences": N_("settings of appointments"),
 }  # fmt: skip
 

@@ -53,6 +53,12 @@ def token(view: Callable[P, R]) -> Callable[P, R]:
     return _badge(view, "token")
 
 
+def takes_files(view: Callable[P, R]) -> Callable[P, R]:
+    """Citizens may send a photo here; everywhere else a form is text and stays small."""
+    view.takes_files = True  # type: ignore[attr-defined]
+    return view
+
+
 def staff(permission: str = "") -> Callable[[Callable[P, R]], Callable[P, R]]:
     """A signed-in clerk with this permission; unsafe methods need the form's token as well."""
 
@@ -109,8 +115,9 @@ def refuse_strangers() -> None:
 
 
 def bound_forms() -> None:
-    """Nobody types more than this into a form; only the desk takes files."""
-    if request.method not in SAFE and not request.path.startswith("/verwaltung"):
+    """Nobody types more than this into a form; the desk takes files, and views that say so."""
+    takes = getattr(current_app.view_functions.get(request.endpoint or ""), "takes_files", False)
+    if request.method not in SAFE and not takes and not request.path.startswith("/verwaltung"):
         request.max_content_length = min(FORM_BYTES, current_app.config["MAX_CONTENT_LENGTH"])
 
 

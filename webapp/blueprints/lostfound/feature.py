@@ -1,17 +1,36 @@
 """Manifest of lost property."""
 
-from webapp.blueprints.lostfound import staff
+from datetime import time, timedelta
+
+from webapp.blueprints.lostfound import staff, tasks, views
+from webapp.blueprints.lostfound.letters import LETTERS
 from webapp.blueprints.lostfound.rules.purposes import PURPOSES
 from webapp.blueprints.lostfound.words import WORDS
 from webapp.domain.i18n import N_
-from webapp.web.feature import Desk, Feature
+from webapp.web.feature import Desk, Feature, Task, Tile
+
+LETTER_WORDS = (  # kinds of letters, as the desk names them
+    N_("announced"), N_("offered"), N_("returned"), N_("claimed"), N_("accepted"), N_("refused"), N_("reported"),
+    N_("matched"), N_("ending"),
+)  # fmt: skip
 
 FEATURE = Feature(
     "lostfound",
     N_("Lost property"),
-    blueprints=(staff.bp,),
+    blueprints=(views.bp, staff.bp),
+    menu=((N_("Lost property"), "lostfound.index"),),
+    tiles=(
+        Tile(N_("Lost or found something"), N_("See what was found, tell us what you miss"), "lostfound.index", "key"),
+    ),
     desks=(Desk(N_("Lost property"), "lostfound_desk.index", staff.DESK, "key"),),
     permissions=((staff.DESK, N_("Work in the lost property office")),),
+    tasks=(
+        Task(tasks.forget_networks, every=timedelta(minutes=10)),
+        Task(tasks.expire, at=time(0, 30)),
+        Task(tasks.end_reports, at=time(7)),
+        Task(tasks.forget, at=time(1)),
+    ),
+    letters=LETTERS,
     purposes=tuple(PURPOSES.values()),
     words={**WORDS, "lost_purposes": PURPOSES},
 )

@@ -1,5 +1,6 @@
 """What citizens type: who they are, what they lost or found, what only an owner knows."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -8,7 +9,7 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from webapp.blueprints.lostfound.rules.categories import CATEGORIES, TRAITS
+from webapp.blueprints.lostfound.rules.categories import TRAITS
 from webapp.blueprints.lostfound.rules.states import ELSEWHERE, PLACE_WORDS
 from webapp.web.fields import KeyField, PastDayField, TrapField, choices, no_controls, one_line
 from webapp.web.forms import PortalForm
@@ -31,13 +32,15 @@ def line(label: Any, longest: int, *, needed: bool = False, **more: Any) -> Stri
 class AskingForm(PortalForm):
     """A form that asks what kinds of things have: a field for each trait."""
 
+    asked: Sequence[str] = ()
+
     @classmethod
-    def asking(cls: type[F], traits: Any, **known: Any) -> F:
+    def asking(cls: type[F], asked: Sequence[str], **known: Any) -> F:
         """The form with a field for each of these traits, filled with what is known."""
-        fields = {TRAIT + one: line(_l(TRAITS[one][0]), 120) for one in traits}
+        fields = {TRAIT + one: line(_l(TRAITS[one][0]), 120) for one in asked}
         words = {TRAIT + one: text for one, text in known.pop("traits", {}).items()}
         form: F = type(cls.__name__, (cls,), fields)(data=known | words)
-        form.asked = list(traits)
+        form.asked = asked
         return form
 
     @property
@@ -104,16 +107,6 @@ class FindForm(PersonForm):
         plain["finder"] = {one: plain.pop(one) for one in ("name", "email", "phone", "address")}
         plain["photo"] = self.photo.data.read() if self.photo.data else b""
         return plain
-
-
-class KindForm(PortalForm):
-    """Which kind of thing; chosen first, because each is asked about in its own way."""
-
-    art = RadioField(_l("What kind of thing is it?"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.art.choices = choices((key, translate(one.name)) for key, one in CATEGORIES.items())
 
 
 class ButtonForm(PortalForm):

@@ -10,7 +10,7 @@ from webapp.blueprints.lostfound.actions import letters, steps
 from webapp.blueprints.lostfound.models import Expense, FoundItem, Party
 from webapp.blueprints.lostfound.models.people import FINDER
 from webapp.blueprints.lostfound.queries import items as queries
-from webapp.blueprints.lostfound.rules import categories, deadlines, publication, states
+from webapp.blueprints.lostfound.rules import categories, claims, deadlines, publication, states
 from webapp.domain.contact import ensure_email, ensure_phone
 from webapp.domain.i18n import N_
 from webapp.domain.localtime import local_date
@@ -45,6 +45,7 @@ def announce(
         return known
     if not (finder.get("email") or finder.get("phone")):
         raise Refusal(N_("Please give an e-mail address or a telephone number."), "email")
+    claims.ensure_room(queries.count_announced(session))
     item = _new(session, key, token_hash, states.ANNOUNCED, now, finder=finder, photo=photo, facts=facts)
     session.flush()
     audit.record(session, "added", item, by=None, now=now, label=item.title)

@@ -33,11 +33,12 @@ def to_claimant(session: Session, kind: str, claim: Claim, item: FoundItem, now:
 def to_loser(session: Session, kind: str, report: LossReport, now: datetime, **more: Any) -> None:
     """A letter to whoever lost something."""
     if report.email:
-        values = {"key": report.key, "case": report.number, "title": report.title} | more
+        values = {"key": report.key, "case": report.number, "category": report.category} | more
         values["until"] = report.until_on.isoformat()
         about, language = report.slug, report.language
         outbox.post(session, kind, to=report.email, language=language, values=values, now=now, about=about)
 
 
 def _about(item: FoundItem) -> dict[str, Any]:
-    return {"number": item.label, "title": item.title, "until": item.kept_until.isoformat(), "path": item.path}
+    """No words a stranger typed: a first letter must not carry anybody's advertising."""
+    return {"number": item.label, "category": item.category, "until": item.kept_until.isoformat(), "path": item.path}

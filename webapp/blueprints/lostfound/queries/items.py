@@ -40,6 +40,11 @@ def next_number(session: Session, year: int) -> int:
         return (session.scalar(select(func.max(FoundItem.number)).where(FoundItem.year == year)) or 0) + 1
 
 
+def count_announced(session: Session) -> int:
+    """How many announced finds wait for somebody to look at them."""
+    return session.scalar(select(func.count()).where(FoundItem.state == states.ANNOUNCED)) or 0
+
+
 def worklist(session: Session, today: date) -> Sequence[FoundItem]:
     """Finds somebody has to do something about, the oldest first: announced, claimed, due, waiting for a person."""
     claimed = exists().where(Claim.item_id == FoundItem.id, Claim.state == OPEN)

@@ -23,7 +23,7 @@ BICYCLE: dict[str, Any] = {
 def taken_in(session: Session, *, key: str = "bicycle", now: datetime = NOW, finder=PAUL, publish=True, **changes):
     """A find in the register, published unless somebody says no."""
     return intake.take_in(
-        session, key=key, token_hash=f"hash-{key}", publish=publish, finder=finder or {}, photo=b"", by=WOLF, now=now,
+        session, key=key, token_hash=f"hash-{key}", publish=publish, finder=finder or {}, photo=intake.Photo(), by=WOLF, now=now,
         **(BICYCLE | changes),
     )  # fmt: skip
 

@@ -148,7 +148,7 @@ def test_what_is_missing_is_said_at_its_field(erika, sends):
 
 def test_a_find_is_announced_with_a_photo_that_tells_nothing(paul, sends, town_session):
     sent = {"title": "Damenrad", "found_on": "21.11.", "area": "Bahnhof", "place_kind": "elsewhere", "waives_reward": "y",
-            "photo": (io.BytesIO(photo()), "bild.jpg")}  # fmt: skip
+            "image": (io.BytesIO(photo()), "bild.jpg")}  # fmt: skip
     address = sends(paul, "/fundbuero/gefunden?art=bicycle", **sent).headers["Location"]
     assert "§ 973" in told(paul.get(address))
     with town_session() as session:
@@ -162,7 +162,7 @@ def test_a_find_is_announced_with_a_photo_that_tells_nothing(paul, sends, town_s
 @pytest.mark.parametrize("content", [b"%PDF-1.7 no picture", b"GIF89a", b"\x89PNG\r\n\x1a\n" + b"\0" * 60])
 def test_what_is_no_picture_is_refused_and_nothing_typed_is_lost(paul, sends, content, town_session):
     sent = {"title": "Damenrad", "found_on": "21.11.", "area": "Bahnhof", "place_kind": "elsewhere"}
-    answer = sends(paul, "/fundbuero/gefunden?art=bicycle", **sent, photo=(io.BytesIO(content), "bild.jpg"))
+    answer = sends(paul, "/fundbuero/gefunden?art=bicycle", **sent, image=(io.BytesIO(content), "bild.jpg"))
     assert answer.status_code == 422
     assert BeautifulSoup(answer.data, "html.parser").select_one("#title")["value"] == "Damenrad"
     with town_session() as session:

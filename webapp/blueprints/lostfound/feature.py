@@ -26,6 +26,7 @@ FEATURE = Feature(
     permissions=((staff.DESK, N_("Work in the lost property office")),),
     tasks=(
         Task(tasks.forget_networks, every=timedelta(minutes=10)),
+        Task(tasks.match, every=timedelta(minutes=30)),
         Task(tasks.expire, at=time(0, 30)),
         Task(tasks.end_reports, at=time(7)),
         Task(tasks.forget, at=time(1)),

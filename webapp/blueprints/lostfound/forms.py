@@ -9,6 +9,7 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
+from webapp.blueprints.lostfound.actions.intake import Photo
 from webapp.blueprints.lostfound.rules.categories import TRAITS
 from webapp.blueprints.lostfound.rules.states import ELSEWHERE, PLACE_WORDS
 from webapp.web.fields import KeyField, PastDayField, TrapField, choices, no_controls, one_line
@@ -92,7 +93,7 @@ class FindForm(PersonForm):
     area = line(_l("In which street or part of the town?"), 80, needed=True)
     place_kind = RadioField(_l("Where was it?"), default=ELSEWHERE)
     address = line(_l("Address"), 200, render_kw={"autocomplete": "street-address"})
-    photo = FileField(_l("Photo"), render_kw={"accept": "image/jpeg,image/png,image/webp"})
+    image = FileField(_l("Photo"), render_kw={"accept": "image/jpeg,image/png,image/webp"})
     waives_ownership = BooleanField(_l("I do not want to keep it if nobody claims it"))
     waives_reward = BooleanField(_l("I do not want a reward"))
     consents = BooleanField(_l("The town may hand it to its owner without asking me again"))
@@ -105,7 +106,8 @@ class FindForm(PersonForm):
         """The finder and the bytes of the photo by themselves."""
         plain = super().typed()
         plain["finder"] = {one: plain.pop(one) for one in ("name", "email", "phone", "address")}
-        plain["photo"] = self.photo.data.read() if self.photo.data else b""
+        del plain["image"]
+        plain["photo"] = Photo(self.image.data.read() if self.image.data else b"")
         return plain
 
 

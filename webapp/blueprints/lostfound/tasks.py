@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from webapp.blueprints.lostfound.actions import letters, losses, steps
+from webapp.blueprints.lostfound.actions import letters, losses, matching, steps
 from webapp.blueprints.lostfound.models import Claim
 from webapp.blueprints.lostfound.queries import items, people
 from webapp.blueprints.lostfound.rules import claims, deadlines, states
@@ -40,6 +40,16 @@ def end_reports(session: Session, now: datetime) -> int:
     for report in people.reports_over(session, today):
         losses.end(session, report=report, state="ended", now=now)
         count += 1
+    return count
+
+
+def match(session: Session, now: datetime) -> int:
+    """Compare what is missed with what is published, and write to whoever may have luck."""
+    count = 0
+    for report in people.open_reports(session):
+        if matching.compare(session, report, now):
+            letters.to_loser(session, letters.MATCHED, report, now)
+            count += 1
     return count
 
 

@@ -1,8 +1,8 @@
 """A find comes into the register: over the counter, or announced online; and what stands there is put right."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -19,8 +19,15 @@ from webapp.formats import images
 from webapp.store import audit, files
 
 
+class Photo(NamedTuple):
+    """A photo as it was sent, and the parts of it nobody may see; no bytes are no photo."""
+
+    content: bytes = b""
+    hidden: Sequence[images.Area] = ()
+
+
 def take_in(
-    session: Session, *, key: str, token_hash: str, publish: bool, finder: Mapping[str, str], photo: bytes, by: Any,
+    session: Session, *, key: str, token_hash: str, publish: bool, finder: Mapping[str, str], photo: Photo, by: Any,
     now: datetime, **facts: Any,
 ) -> FoundItem:  # fmt: skip
     """A find comes over the counter and gets its number. The same form again is the same find."""
@@ -37,7 +44,7 @@ def take_in(
 
 
 def announce(
-    session: Session, *, key: str, token_hash: str, finder: Mapping[str, str], photo: bytes, now: datetime, **facts: Any
+    session: Session, *, key: str, token_hash: str, finder: Mapping[str, str], photo: Photo, now: datetime, **facts: Any
 ) -> FoundItem:
     """A finder tells of a find online (§ 965 BGB): from today on the keeping period runs."""
     known = queries.item_by_key(session, key)
@@ -54,7 +61,7 @@ def announce(
 
 
 def revise(
-    session: Session, *, item: FoundItem, finder: Mapping[str, str], photo: bytes, by: Any, now: datetime, **facts: Any
+    session: Session, *, item: FoundItem, finder: Mapping[str, str], photo: Photo, by: Any, now: datetime, **facts: Any
 ) -> FoundItem:
     """Put right what stands in the register; the keeping period is counted anew."""
     if item.state in states.CLOSED:
@@ -79,7 +86,7 @@ def spend(session: Session, *, item: FoundItem, what: str, cents: int, by: Any, 
 
 def _new(
     session: Session, key: str, token_hash: str, state: str, now: datetime, *, finder: Mapping[str, str],
-    photo: bytes, facts: dict[str, Any],
+    photo: Photo, facts: dict[str, Any],
 ) -> FoundItem:  # fmt: skip
     item = FoundItem(key=key, token_hash=token_hash, state=state, created_at=now, notified_on=local_date(now))
     item.parties, item.claims, item.expenses = [], [], []
@@ -89,15 +96,15 @@ def _new(
 
 
 def _write(
-    session: Session, item: FoundItem, *, finder: Mapping[str, str], photo: bytes, facts: dict[str, Any], now: datetime
+    session: Session, item: FoundItem, *, finder: Mapping[str, str], photo: Photo, facts: dict[str, Any], now: datetime
 ) -> None:
     """What the form says, refused before anything is changed."""
     _ensure_writable(item, facts)
     for name, value in facts.items():
         setattr(item, name, value)
     _write_finder(item, finder)
-    if photo:
-        clean = images.clean(photo)
+    if photo.content:
+        clean = images.clean(photo.content, photo.hidden)
         kept = files.keep(
             session, clean.content, media_type="image/webp", width=clean.width, height=clean.height, now=now
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from webapp.blueprints.lostfound.actions import letters
+from webapp.blueprints.lostfound.actions import letters, matching
 from webapp.blueprints.lostfound.actions.claims import reachable
 from webapp.blueprints.lostfound.models import LossReport
 from webapp.blueprints.lostfound.queries import people as queries
@@ -36,7 +36,9 @@ def report(
         created_at=now, traits={trait: words for trait, words in traits.items() if words},
     )  # fmt: skip
     session.add(it)
+    it.matches = []
     session.flush()
+    matching.compare(session, it, now)
     audit.record(session, "added", it, by=by, now=now, label=it.number)
     letters.to_loser(session, letters.REPORTED, it, now)
     return it

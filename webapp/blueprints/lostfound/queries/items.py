@@ -72,6 +72,18 @@ def found(session: Session, wanted: str, state: str) -> Sequence[FoundItem]:
     return session.scalars(question.order_by(FoundItem.id.desc()).limit(MOST)).all()
 
 
+def published_items(session: Session) -> Sequence[FoundItem]:
+    """What citizens may find, the newest first."""
+    question = select(FoundItem).where(FoundItem.state == states.PUBLISHED)
+    return session.scalars(question.order_by(FoundItem.id.desc())).all()
+
+
+def kept_items(session: Session) -> Sequence[FoundItem]:
+    """What may still go back to its owner."""
+    question = select(FoundItem).where(FoundItem.state.in_((states.REGISTERED, states.PUBLISHED, states.DUE)))
+    return session.scalars(question.order_by(FoundItem.id.desc())).all()
+
+
 def register_of(session: Session, year: int) -> Sequence[FoundItem]:
     """The register of a year in the order of its numbers."""
     question = select(FoundItem).options(joinedload(FoundItem.handover)).where(FoundItem.year == year)

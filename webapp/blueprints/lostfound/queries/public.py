@@ -1,7 +1,7 @@
 """What everybody may ask of the register: only public columns leave the database here."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, select
@@ -27,6 +27,7 @@ class Shown(NamedTuple):
     week: date
     until: date
     photo: str
+    created_at: datetime
 
     @property
     def label(self) -> str:
@@ -69,7 +70,7 @@ def _public() -> Select[*tuple[Any, ...]]:
     return select(
         FoundItem.id, FoundItem.year, FoundItem.number, FoundItem.category, FoundItem.title, FoundItem.traits,
         FoundItem.shown, FoundItem.area, FoundItem.found_on, FoundItem.kept_until, FoundItem.photo,
-        FoundItem.shows_photo,
+        FoundItem.shows_photo, FoundItem.created_at,
     ).where(FoundItem.state == PUBLISHED)  # fmt: skip
 
 
@@ -78,4 +79,5 @@ def _shown(row: Row[*tuple[Any, ...]]) -> Shown:
         id=row.id, year=row.year, number=row.number, category=row.category, title=row.title,
         traits=categories.published(row.traits, row.shown), area=row.area, week=publication.week_of(row.found_on),
         until=row.kept_until, photo=row.photo if row.photo and row.shows_photo else "",
+        created_at=row.created_at,
     )  # fmt: skip

@@ -1,14 +1,17 @@
 """What clerks type: the register, a handing over, a sale."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from webapp.blueprints.lostfound.forms import NEEDED, FindForm, line
 from webapp.blueprints.lostfound.rules.categories import CATEGORIES, TRAITS, may_show, shown_at_first
 from webapp.domain.i18n import N_
+from webapp.formats.images import Area
 from webapp.web.fields import DateField, EurosField, KeyField, MultiCheckboxField, choices, no_controls
 from webapp.web.forms import StaffForm
 from webapp.web.i18n import translate
@@ -34,7 +37,27 @@ class ItemForm(FindForm, StaffForm):
     shown = MultiCheckboxField(_l("What everybody may read"), [Optional()])
     shows_photo = BooleanField(_l("Publish the photo"))
     note = TextAreaField(_l("Internal note"), [Optional(), Length(max=1000), no_controls], render_kw={"rows": 3})
+    hidden = TextAreaField(
+        _l("Cover parts of the photo"), [Optional(), Length(max=300)], render_kw={"rows": 2},
+        description=_l("One part a line, in per cent: from the left, from the top, width, height. Like 40 30 20 10"),
+    )  # fmt: skip
     publish = BooleanField(_l("Publish at once"), default=True)
+
+    areas: Sequence[Area] = ()
+
+    def validate_hidden(self, field: Any) -> None:
+        """Read the parts; say how to write them if they cannot be read."""
+        rows = [row.replace(",", ".").split() for row in field.data.splitlines()]
+        try:
+            self.areas = [Area(*map(float, row)) for row in rows]
+        except (TypeError, ValueError):
+            raise ValidationError(gettext("Please write four numbers a line, like 40 30 20 10.")) from None
+
+    def typed(self) -> dict[str, Any]:
+        """The photo with the parts to cover."""
+        plain = super().typed()
+        del plain["hidden"]
+        return plain | {"photo": plain["photo"]._replace(hidden=self.areas)}
 
     @classmethod
     def of(cls, category: str, **known: Any) -> "ItemForm":
@@ -67,11 +90,16 @@ class HandoverForm(StaffForm):
         self.identity.choices = choices((key, translate(words)) for key, words in IDENTITIES.items())
 
 
-class ExpenseForm(StaffForm):
+class AmountForm(StaffForm):
+    """An amount of money."""
+
+    cents = EurosField(_l("Amount in euros"), [NumberRange(min=1, message=NEEDED)])
+
+
+class ExpenseForm(AmountForm):
     """What keeping has cost."""
 
     what = line(_l("What for"), 120, needed=True)
-    cents = EurosField(_l("Amount in euros"), [NumberRange(min=1, message=NEEDED)])
 
 
 class SaleForm(StaffForm):
@@ -81,4 +109,4 @@ class SaleForm(StaffForm):
     place = line(_l("Where is it sold?"), 200, needed=True)
     notice_until = DateField(_l("Owners may come until"), [InputRequired(NEEDED)])
     sold_on = DateField(_l("Sold on"), [InputRequired(NEEDED)])
-    items = MultiCheckboxField(_l("Finds on the list"), [Optional()])
+    items = MultiCheckboxField(_l("Finds on the list"), [Optional()], coerce=int)

@@ -6,6 +6,7 @@ from flask import Response, abort, flash, redirect, request, url_for
 from flask_babel import gettext
 
 from webapp.blueprints.lostfound.actions import claims, intake, steps
+from webapp.blueprints.lostfound.actions.matching import losses_that_fit
 from webapp.blueprints.lostfound.models import FoundItem
 from webapp.blueprints.lostfound.models.people import FINDER, RECEIVER
 from webapp.blueprints.lostfound.queries import items as queries
@@ -93,8 +94,14 @@ def show(it: FoundItem, form: Any = None, *, status: int = 200) -> Response:
     about: dict[str, Any] = {"finder": it.party(FINDER), "receiver": it.party(RECEIVER), "heir": steps.heir(it)}
     about |= {"reward": steps.reward_of(it), "spent": steps.expenses(it)}
     about["expense"] = form if isinstance(form, ExpenseForm) else ExpenseForm(formdata=None)
-    rows = queries.history(the_session(), it)
-    return page("lostfound/staff/item.html", it=it, form=form, rows=rows, status=status, **about)
+    about |= {"rows": queries.history(the_session(), it), "fits": [] if it.closed_on else _fits(it)}
+    return page("lostfound/staff/item.html", it=it, form=form, status=status, **about)
+
+
+def _fits(it: FoundItem) -> list[Any]:
+    reports = people.open_reports(the_session())
+    by_id = {one.id: one for one in reports}
+    return [(by_id[one.id], one) for one in losses_that_fit(it, reports)]
 
 
 def back(it: FoundItem, words: str) -> Response:

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("lostfound", __name__, url_prefix="/fundbuero")
 
-from webapp.blueprints.lostfound.views import announcing, browsing, claiming, losing  # noqa: E402, F401 - each adds its addresses to bp
+from webapp.blueprints.lostfound.views import announcing, browsing, claiming, feeds, losing  # noqa: E402, F401 - each adds its addresses to bp

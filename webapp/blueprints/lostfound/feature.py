@@ -2,7 +2,7 @@
 
 from datetime import time, timedelta
 
-from webapp.blueprints.lostfound import staff, tasks, views
+from webapp.blueprints.lostfound import demo, staff, tasks, views
 from webapp.blueprints.lostfound.letters import LETTERS
 from webapp.blueprints.lostfound.rules.purposes import PURPOSES
 from webapp.blueprints.lostfound.words import WORDS
@@ -33,5 +33,6 @@ FEATURE = Feature(
     ),
     letters=LETTERS,
     purposes=tuple(PURPOSES.values()),
+    demo=demo.plant,
     words={**WORDS, "lost_purposes": PURPOSES},
 )

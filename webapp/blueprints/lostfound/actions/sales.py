@@ -34,7 +34,7 @@ def announce(
     session.add(sale)
     session.flush()
     for item in chosen:
-        item.sale_id = sale.id
+        item.sale = sale
         steps.become(session, item, states.next_state(item.state, "list", item.path), now)
     audit.record(session, "added", sale, by=by, now=now, label=f"{sold_on:%d.%m.%Y}")
     return sale

@@ -22,7 +22,7 @@ from webapp.store import audit
 
 def step(session: Session, *, item: FoundItem, deed: str, seen: str, by: Any, now: datetime) -> FoundItem:
     """A deed that needs no more than a press of a button; ``seen`` is the state the clerk looked at."""
-    after = states.next_state(seen, deed, item.path)
+    after = states.next_state(seen, deed if deed in states.PRESSED else "", item.path)
     if item.state == after:
         return item  # pressed twice
     if item.state != seen:
@@ -36,7 +36,7 @@ def step(session: Session, *, item: FoundItem, deed: str, seen: str, by: Any, no
     if deed == "offer":
         item.collect_by = today + deadlines.COLLECT
     if deed == "unlist":
-        item.sale_id = None
+        item.sale = None
     become(session, item, after, now)
     audit.record(session, "changed", item, by=by, now=now, label=item.label, changes={"state": [seen, after]})
     if deed == "offer":
@@ -128,8 +128,6 @@ def _ensure_lawful(item: FoundItem, deed: str, today: date) -> None:
         raise Refusal(N_("The finder may still collect it (§ 976 BGB)."))
     if deed == "take" and item.state == states.LISTED:
         _ensure_old_cash(item, today)
-    if deed in {"reserve", "expire", "list", "sell"}:
-        raise Refusal(N_("This is no longer possible. Please look at the find again."))
 
 
 def _ensure_old_cash(item: FoundItem, today: date) -> None:

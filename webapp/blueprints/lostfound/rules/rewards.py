@@ -59,7 +59,8 @@ def reward(
     if public:
         return Reward(_share(value_cents, rates, animal=animal, part=2), N_("Half the reward (§ 978 II BGB)."))
     return Reward(
-        _share(value_cents, rates, animal=animal), N_("5 % up to 500 €, 3 % beyond and for animals (§ 971 BGB).")
+        _share(value_cents, rates, animal=animal),
+        N_("5 per cent up to 500 €, 3 per cent beyond and for animals (§ 971 BGB)."),
     )
 
 

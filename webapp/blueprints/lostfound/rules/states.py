@@ -68,6 +68,12 @@ STEPS = (
 )
 
 
+PRESSED = frozenset(  # deeds that need nothing but a button; the others need a person, a claim or a day
+    {"register", "decline", "publish", "hide", "release", "offer", "take", "unlist", "destroy", "donate", "use",
+     "forward"}
+)  # fmt: skip
+
+
 def next_state(state: str, deed: str, path: str) -> str:
     """The state a deed leads to; refuses what makes no sense or no law allows."""
     for step in STEPS:

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from webapp.blueprints.lostfound import demo, staff, tasks, views
 from webapp.blueprints.lostfound.letters import LETTERS
 from webapp.blueprints.lostfound.rules.purposes import PURPOSES
+from webapp.blueprints.lostfound.staff import words as staff_words
 from webapp.blueprints.lostfound.words import WORDS
 from webapp.domain.i18n import N_
 from webapp.web.feature import Desk, Feature, Task, Tile
@@ -34,5 +35,5 @@ FEATURE = Feature(
     letters=LETTERS,
     purposes=tuple(PURPOSES.values()),
     demo=demo.plant,
-    words={**WORDS, "lost_purposes": PURPOSES},
+    words={**WORDS, **staff_words.WORDS, "lost_purposes": PURPOSES},
 )

@@ -35,8 +35,6 @@ def step(session: Session, *, item: FoundItem, deed: str, seen: str, by: Any, no
         _release(item)
     if deed == "offer":
         item.collect_by = today + deadlines.COLLECT
-    if deed == "unlist":
-        item.sale = None
     become(session, item, after, now)
     audit.record(session, "changed", item, by=by, now=now, label=item.label, changes={"state": [seen, after]})
     if deed == "offer":
@@ -67,10 +65,12 @@ def hand_over(
 
 
 def become(session: Session, item: FoundItem, state: str, now: datetime) -> None:
-    """Note the new state; only what is published can be searched, and what is closed has a day."""
+    """Note the new state: what is published can be searched, what is closed has a day, what is sold was on a list."""
     item.state = state
     if state in states.CLOSED:
         item.closed_on = local_date(now)
+    if state not in {states.LISTED, states.SOLD}:
+        item.sale = None
     session.flush()
     if state == states.PUBLISHED:
         index(session, item)

@@ -91,7 +91,7 @@ def test_a_claim_gets_a_number_and_says_what_to_bring(erika, bicycle, sends, tow
     answer = sends(erika, f"{FIND}/anspruch", **{"trait-brand": "Diamant", "story": "Vor dem Freibad"})
     text = told(erika.follow(answer))
     assert re.search(r"Nummer: [A-Z0-9]{3}-[A-Z0-9]{3}", text)
-    assert "Ausweis" in text
+    assert "Personalausweis" in text
     assert kinds(town_session)[-1] == "claimed"
     with town_session() as session:
         assert session.scalars(select(Claim)).one().answers == {"brand": "Diamant"}

@@ -6,7 +6,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from webapp.blueprints.lostfound.actions import letters, losses, matching, steps
-from webapp.blueprints.lostfound.models import Claim
+from webapp.blueprints.lostfound.models import Claim, FoundItem
 from webapp.blueprints.lostfound.queries import items, people
 from webapp.blueprints.lostfound.rules import claims, deadlines, states
 from webapp.domain.localtime import local_date
@@ -65,7 +65,20 @@ def forget(session: Session, now: datetime) -> int:
     ]
     for one in gone:
         session.delete(one)
-    return len(gone)
+    blank = items.items_to_forget(session, closed_before)
+    for item in blank:
+        _blank(session, item, now)
+    return len(gone) + len(blank)
+
+
+def _blank(session: Session, item: FoundItem, now: datetime) -> None:
+    """The register says that there was a find and what became of it, no more."""
+    photo, item.photo = item.photo, None
+    item.note, item.place, item.traits, item.forgotten_at = "", "", {}, now
+    session.flush()
+    unused = items.photo_nobody_uses(session, photo) if photo else None
+    if unused is not None:
+        session.delete(unused)
 
 
 def forget_networks(session: Session, now: datetime) -> int:

@@ -86,6 +86,7 @@ def upgrade() -> None:
         sa.Column("collect_by", sa.Date(), nullable=True),
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("forgotten_at", sa.DateTime(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "(closed_on IS NULL) = (state NOT IN ('declined', 'returned', 'finder', 'sold', 'destroyed', 'donated', 'used', 'forwarded'))",
@@ -235,3 +236,12 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Back."""
+    op.drop_table("found_word")
+    op.drop_table("found_party")
+    op.drop_table("found_match")
+    op.drop_table("found_handover")
+    op.drop_table("found_expense")
+    op.drop_table("found_claim")
+    op.drop_table("found_item")
+    op.drop_table("loss_report")
+    op.drop_table("found_sale")

@@ -70,6 +70,7 @@ class FoundItem(Versioned, Model):
     collect_by: Mapped[date | None]  # § 976 II BGB: until then the finder may fetch what is theirs
     closed_on: Mapped[date | None]
     created_at: Mapped[datetime]
+    forgotten_at: Mapped[datetime | None]  # what may name or show somebody is blank since then
     parties: Mapped[list["Party"]] = relationship(
         back_populates="item", cascade="all, delete-orphan", lazy="raise", passive_deletes=True
     )

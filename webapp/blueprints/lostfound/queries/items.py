@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.blueprints.lostfound.models import Claim, FoundItem, Party, Sale
 from webapp.blueprints.lostfound.rules import states
 from webapp.blueprints.lostfound.rules.claims import OPEN
+from webapp.blueprints.pages.models import Picture
 from webapp.store.audit import AuditEntry
+from webapp.store.files import StoredFile
 
 MOST = 50  # lines of a search; more is no answer
 A_WORKLIST = 100
@@ -47,13 +49,21 @@ def count_announced(session: Session) -> int:
 
 def worklist(session: Session, today: date) -> Sequence[FoundItem]:
     """Finds somebody has to do something about, the oldest first: announced, claimed, due, waiting for a person."""
+    question = select(FoundItem).where(_waits(today)).options(selectinload(FoundItem.claims))
+    return session.scalars(question.order_by(FoundItem.kept_until, FoundItem.id).limit(A_WORKLIST)).all()
+
+
+def count_waiting(session: Session, today: date) -> int:
+    """How many finds stand on the worklist."""
+    return session.scalar(select(func.count()).select_from(FoundItem).where(_waits(today))) or 0
+
+
+def _waits(today: date) -> ColumnElement[bool]:
     claimed = exists().where(Claim.item_id == FoundItem.id, Claim.state == OPEN)
     late = FoundItem.state.in_((states.DUE, states.ANNOUNCED, states.RESERVED, states.TOWNS, states.REGISTERED))
     uncollected = (FoundItem.state == states.OFFERED) & (FoundItem.collect_by < today)
     over = (FoundItem.state == states.LISTED) & FoundItem.sale.has(Sale.sold_on <= today)
-    question = select(FoundItem).where(or_(late, uncollected, over, claimed), FoundItem.state.in_(states.OPEN))
-    order = (FoundItem.kept_until, FoundItem.id)
-    return session.scalars(question.options(selectinload(FoundItem.claims)).order_by(*order).limit(A_WORKLIST)).all()
+    return or_(late, uncollected, over, claimed) & FoundItem.state.in_(states.OPEN)
 
 
 def found(session: Session, wanted: str, state: str) -> Sequence[FoundItem]:
@@ -108,6 +118,18 @@ def expired(session: Session, today: date) -> Sequence[FoundItem]:
 def parties_to_forget(session: Session, closed_before: date) -> Sequence[Party]:
     """Finders and receivers of finds that have been closed for long enough."""
     return session.scalars(select(Party).join(Party.item).where(FoundItem.closed_on < closed_before)).all()
+
+
+def items_to_forget(session: Session, closed_before: date) -> Sequence[FoundItem]:
+    """Finds that have been closed for long and still hold words or a photo that may tell of somebody."""
+    old = (FoundItem.closed_on < closed_before, FoundItem.forgotten_at.is_(None))
+    return session.scalars(select(FoundItem).where(*old)).all()
+
+
+def photo_nobody_uses(session: Session, digest: str) -> StoredFile | None:
+    """The stored photo, if neither a find nor a page shows it any more."""
+    used = exists().where(FoundItem.photo == digest) | exists().where(Picture.digest == digest)
+    return session.scalars(select(StoredFile).where(StoredFile.digest == digest, ~used)).one_or_none()
 
 
 def _with_people() -> Select[FoundItem]:

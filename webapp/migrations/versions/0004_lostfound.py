@@ -116,6 +116,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("found_item", schema=None) as batch_op:
         batch_op.create_index("ix_found_item_due", ["state", "kept_until"], unique=False)
+        batch_op.create_index("ix_found_item_kind", ["state", "category", "id"], unique=False)
         batch_op.create_index("ix_found_item_newest", ["state", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_found_item_photo"), ["photo"], unique=False)
         batch_op.create_index(batch_op.f("ix_found_item_sale_id"), ["sale_id"], unique=False)

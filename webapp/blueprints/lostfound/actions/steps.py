@@ -42,6 +42,12 @@ def step(session: Session, *, item: FoundItem, deed: str, seen: str, by: Any, no
     return item
 
 
+def pressable(item: FoundItem, today: date) -> list[str]:
+    """The deeds a button may offer: what the state leads to, and no rule refuses."""
+    led = (deed for deed in states.deeds(item.state, item.path) if deed in states.PRESSED)
+    return [deed for deed in led if _is_lawful(item, deed, today)]
+
+
 def hand_over(
     session: Session, *, item: FoundItem, name: str, address: str, identity: str, reward_cents: int,
     settled: bool, by: Any, now: datetime,
@@ -108,7 +114,7 @@ def index(session: Session, item: FoundItem) -> None:
     about = categories.CATEGORIES[item.category]
     public = categories.published(item.traits, item.shown)
     texts: Iterable[str] = (item.title, item.area, about.words, *public.values(), item.label)
-    session.add_all(Word(word=word, item_id=item.id) for word in publication.words_of(*texts))
+    session.add_all(Word(word=word, item_id=item.id) for word in publication.beginnings_of(*texts))
     session.flush()
 
 
@@ -128,6 +134,14 @@ def _ensure_lawful(item: FoundItem, deed: str, today: date) -> None:
         raise Refusal(N_("The finder may still collect it (§ 976 BGB)."))
     if deed == "take" and item.state == states.LISTED:
         _ensure_old_cash(item, today)
+
+
+def _is_lawful(item: FoundItem, deed: str, today: date) -> bool:
+    try:
+        _ensure_lawful(item, deed, today)
+    except Refusal:
+        return False
+    return True
 
 
 def _ensure_old_cash(item: FoundItem, today: date) -> None:

@@ -37,6 +37,7 @@ class FoundItem(Versioned, Model):
         CheckConstraint("found_on <= notified_on AND notified_on <= kept_until", name="days"),
         Index("ix_found_item_due", "state", "kept_until"),
         Index("ix_found_item_newest", "state", "id"),
+        Index("ix_found_item_kind", "state", "category", "id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(64), unique=True)  # of the form: sent twice, it is one find
@@ -104,7 +105,7 @@ class FoundItem(Versioned, Model):
 
 
 class Word(Model):
-    """A word by which a published find is searched: its beginning finds it, among many as quickly as among few."""
+    """A beginning of a word by which a published find is searched, among many as quickly as among few."""
 
     __tablename__ = "found_word"
     word: Mapped[str] = mapped_column(String(LONGEST_WORD), primary_key=True)

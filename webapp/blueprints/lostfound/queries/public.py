@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Row, Select, and_, exists, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from webapp.blueprints.lostfound.models import FoundItem, Word
 from webapp.blueprints.lostfound.rules import categories, publication
@@ -39,7 +39,7 @@ def published_finds(
     session: Session, *, category: str = "", words: Sequence[str] = (), since: date | None = None,
     before: int | None = None, most: int = PAGE,
 ) -> list[Shown]:  # fmt: skip
-    """Published finds, the newest first: of a kind, found since a week, with words that begin like these."""
+    """Published finds, newest first: of a kind, found since a week, with these beginnings of words (longest first)."""
     question = _public()
     if category:
         question = question.where(FoundItem.category == category)
@@ -47,10 +47,14 @@ def published_finds(
         question = question.where(FoundItem.found_on >= publication.week_of(since))
     if before:
         question = question.where(FoundItem.id < before)
-    for word in words:
-        near = select(Word.item_id).where(Word.word >= word, Word.word < word + "\U0010ffff")
-        question = question.where(FoundItem.id.in_(near))
-    return [_shown(row) for row in session.execute(question.order_by(FoundItem.id.desc()).limit(most))]
+    order = FoundItem.id
+    for nth, word in enumerate(words):
+        here = aliased(Word)
+        said = (here.item_id == FoundItem.id, here.word == word)
+        # The longest word leads, newest first; whether the others are there too is one look each.
+        question = question.where(exists().where(*said)) if nth else question.join(here, and_(*said))
+        order = order if nth else here.item_id
+    return [_shown(row) for row in session.execute(question.order_by(order.desc()).limit(most))]
 
 
 def published_find(session: Session, year: int, number: int) -> Shown | None:

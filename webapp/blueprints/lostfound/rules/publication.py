@@ -8,7 +8,7 @@ from webapp.domain.refusal import Refusal
 
 TELLING = re.compile(r"\d(?:[ ./-]?\d){4,}|\d\s*(?:€|Euro\b)|@", re.IGNORECASE)  # numbers, amounts of money, addresses
 WORD = re.compile(r"[^\W_]{2,}")
-LONGEST_WORD = 40
+SHORTEST, LONGEST_WORD = 2, 40
 
 
 def ensure_coarse(text: str, field: str) -> None:
@@ -24,14 +24,16 @@ def week_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def words_of(*texts: str) -> set[str]:
-    """The words of public texts, as they are searched."""
-    return {word[:LONGEST_WORD] for text in texts for word in WORD.findall(text.casefold())}
+def beginnings_of(*texts: str) -> set[str]:
+    """All beginnings of the words of public texts: whoever types ``fahr`` finds ``Fahrrad``."""
+    words = {word[:LONGEST_WORD] for text in texts for word in WORD.findall(text.casefold())}
+    return {word[:length] for word in words for length in range(SHORTEST, len(word) + 1)}
 
 
 def wanted(typed: str, *, most: int = 5) -> list[str]:
-    """The words somebody searches, each once; more than a handful narrow nothing."""
-    return list(dict.fromkeys(WORD.findall(typed.casefold())))[:most]
+    """The words somebody searches, each once, the longest first; more than a handful narrow nothing."""
+    words = dict.fromkeys(word[:LONGEST_WORD] for word in WORD.findall(typed.casefold()))
+    return sorted(words, key=len, reverse=True)[:most]
 
 
 def register_number(year: int, number: int) -> str:

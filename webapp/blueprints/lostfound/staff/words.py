@@ -1,7 +1,10 @@
 """How the desk says what the rules know by key."""
 
+from datetime import date
 from typing import Any
 
+from webapp.blueprints.lostfound.actions import steps
+from webapp.blueprints.lostfound.models import FoundItem
 from webapp.blueprints.lostfound.rules import claims, states
 from webapp.domain.i18n import N_
 from webapp.web.i18n import translate
@@ -18,9 +21,9 @@ HEIRS = {
 }  # fmt: skip
 
 
-def buttons_of(item: Any) -> list[tuple[str, str]]:
-    """(deed, words of its button) for what one press can do now."""
-    return [(deed, translate(DEEDS[deed])) for deed in states.deeds(item.state, item.path) if deed in DEEDS]
+def buttons_of(item: FoundItem, today: date) -> list[tuple[str, str]]:
+    """(deed, words of its button) for what one press can do now, and the law allows."""
+    return [(deed, translate(DEEDS[deed])) for deed in steps.pressable(item, today)]
 
 
 WORDS: dict[str, Any] = {

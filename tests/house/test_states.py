@@ -81,6 +81,8 @@ def test_a_street_directory_from_the_file_to_undo(desk, press):
         ("/verwaltung/abfall/planung/neu", "Speichern"),
         ("/verwaltung/abfall/strassen/neu", "Speichern"),
         ("/verwaltung/abfall/wegweiser/wort/neu", "Speichern"),
+        ("/verwaltung/fundbuero/neu?art=keys", "Aufnehmen"),
+        ("/verwaltung/fundbuero/57/herausgabe", "Herausgegeben"),
     ],
 )
 def test_an_empty_form_says_what_is_missing(desk, press, path, button):

@@ -1,11 +1,13 @@
 """What citizens type: who they are, what they lost or found, what only an owner knows."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import timedelta
 from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
+from werkzeug.datastructures import FileStorage
 from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
@@ -92,7 +94,7 @@ class FindForm(PersonForm):
     found_on = PastDayField(_l("On which day was it found?"), [InputRequired(NEEDED)])
     area = line(_l("In which street or part of the town?"), 80, needed=True)
     place_kind = RadioField(_l("Where was it?"), default=ELSEWHERE)
-    address = line(_l("Address"), 200, render_kw={"autocomplete": "street-address"})
+    address = line(_l("Address"), 200, render_kw={"autocomplete": "address-line1"})
     image = FileField(_l("Photo"), render_kw={"accept": "image/jpeg,image/png,image/webp"})
     waives_ownership = BooleanField(_l("I do not want to keep it if nobody claims it"))
     waives_reward = BooleanField(_l("I do not want a reward"))
@@ -107,9 +109,14 @@ class FindForm(PersonForm):
         plain = super().typed()
         plain["finder"] = {one: plain.pop(one) for one in ("name", "email", "phone", "address")}
         del plain["image"]
-        plain["photo"] = Photo(self.image.data.read() if self.image.data else b"")
+        plain["photo"] = Photo(_bytes_of(self.image.data) if self.image.data else b"")
         return plain
 
 
 class ButtonForm(PortalForm):
     """A page that asks for one press of a button."""
+
+
+def _bytes_of(sent: FileStorage) -> bytes:
+    with closing(sent):  # a large one lies in a file of its own
+        return sent.read()

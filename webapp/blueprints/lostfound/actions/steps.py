@@ -152,8 +152,9 @@ def _ensure_old_cash(item: FoundItem, today: date) -> None:
 
 def _ensure_settled(item: FoundItem, reward_cents: int, *, settled: bool) -> None:
     """The finder may hold the thing back until reward and expenses are paid (§§ 972, 975 BGB); not under § 978."""
-    owed = reward_cents and not item.waives_reward and not item.consents and item.party(FINDER) is not None
-    if item.path == states.ORDINARY and owed and not settled:
+    owed = expenses(item) + (0 if item.waives_reward else reward_cents)
+    may_hold_back = item.path == states.ORDINARY and item.party(FINDER) is not None and not item.consents
+    if owed and may_hold_back and not settled:
         raise Refusal(N_("The finder must agree first, or have been paid (§§ 972, 975 BGB)."), "settled")
 
 

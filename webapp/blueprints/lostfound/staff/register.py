@@ -121,7 +121,7 @@ def _year() -> int:
 def _head() -> list[str]:
     return [
         gettext("Number"), gettext("Kind"), gettext("What is it?"), gettext("Found on"), gettext("Reported on"),
-        gettext("Exact place"), gettext("Law"), gettext("State"), gettext("Kept until"), gettext("Value"),
+        gettext("Exact place"), gettext("Kind of place"), gettext("State"), gettext("Kept until"), gettext("Value"),
         gettext("Where is it kept?"), gettext("Closed"), gettext("Paper shown"), gettext("Proceeds"),
     ]  # fmt: skip
 

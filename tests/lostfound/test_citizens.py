@@ -64,7 +64,8 @@ def test_a_find_says_the_week_and_the_quarter_and_until_when(erika, bicycle):
     for words in ("2026-1", "blau", "Nähe Freibad", "16.11.2026", "23. Mai 2027"):
         assert words in text, words
     assert "20.11." not in text
-    assert erika.get("/fundbuero/fund/2026-2").status_code == 404
+    for other in ("2026-2", "99999999999999999999-1", "2026-99999999999999999999"):
+        assert erika.get(f"/fundbuero/fund/{other}").status_code == 404
 
 
 def test_older_finds_come_on_the_next_page(erika, town_session):

@@ -49,6 +49,13 @@ def test_a_period_ends_by_itself_unless_a_claim_stops_it(musterstadt, value, has
     assert it.state == state
 
 
+def test_a_small_thing_reported_a_year_later_has_had_its_time(musterstadt):
+    """§ 973 II BGB counts from the find: the period may be over before the thing comes to the office."""
+    it = taken_in(musterstadt, value_cents=5_00, found_on=NOW.date() - timedelta(days=365))
+    tasks.expire(musterstadt, NOW)
+    assert it.state == "due"
+
+
 def test_the_finder_is_offered_what_has_become_theirs_and_may_lose_it_again(musterstadt):
     taken_in(musterstadt)
     tasks.expire(musterstadt, NOW + HALF_A_YEAR)

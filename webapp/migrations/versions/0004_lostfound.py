@@ -101,7 +101,7 @@ def upgrade() -> None:
             "state IN ('announced', 'registered', 'published', 'reserved', 'due', 'offered', 'town', 'listed', 'declined', 'returned', 'finder', 'sold', 'destroyed', 'donated', 'used', 'forwarded')",
             name=op.f("ck_found_item_state"),
         ),
-        sa.CheckConstraint("found_on <= notified_on AND notified_on <= kept_until", name=op.f("ck_found_item_days")),
+        sa.CheckConstraint("found_on <= notified_on AND found_on < kept_until", name=op.f("ck_found_item_days")),
         sa.CheckConstraint("value_cents >= 0 AND proceeds_cents >= 0", name=op.f("ck_found_item_money")),
         sa.ForeignKeyConstraint(
             ["photo"], ["stored_file.digest"], name=op.f("fk_found_item_photo_stored_file"), ondelete="RESTRICT"

@@ -34,7 +34,7 @@ class FoundItem(Versioned, Model):
         CheckConstraint(f"(closed_on IS NULL) = (state NOT IN {listed(CLOSED)})", name="closed"),
         CheckConstraint("value_cents >= 0 AND proceeds_cents >= 0", name="money"),
         CheckConstraint("(state = 'sold') = (proceeds_cents IS NOT NULL)", name="sold"),
-        CheckConstraint("found_on <= notified_on AND notified_on <= kept_until", name="days"),
+        CheckConstraint("found_on <= notified_on AND found_on < kept_until", name="days"),
         Index("ix_found_item_due", "state", "kept_until"),
         Index("ix_found_item_newest", "state", "id"),
         Index("ix_found_item_kind", "state", "category", "id"),

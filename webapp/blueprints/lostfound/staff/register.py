@@ -10,7 +10,6 @@ from webapp.blueprints.lostfound.models import FoundItem
 from webapp.blueprints.lostfound.models.people import FINDER
 from webapp.blueprints.lostfound.queries import items as queries
 from webapp.blueprints.lostfound.rules.categories import CATEGORIES
-from webapp.blueprints.lostfound.rules.publication import register_number
 from webapp.blueprints.lostfound.staff import DESK, bp
 from webapp.blueprints.lostfound.staff.forms import IDENTITIES, ItemForm
 from webapp.blueprints.lostfound.staff.working import back, find
@@ -134,7 +133,7 @@ def _rows() -> list[tuple[str, ...]]:
 def _row(it: FoundItem) -> tuple[str, ...]:
     paper = translate(IDENTITIES.get(it.handover.identity, "")) if it.handover else ""
     return (
-        register_number(it.year or 0, it.number or 0), translate(CATEGORIES[it.category].name), it.title,
+        it.label, translate(CATEGORIES[it.category].name), it.title,
         f"{it.found_on:%d.%m.%Y}", f"{it.notified_on:%d.%m.%Y}", it.place or it.area, place_words(it.place_kind),
         state_words(it.state), f"{it.kept_until:%d.%m.%Y}", _euros(it.value_cents), it.storage,
         f"{it.closed_on:%d.%m.%Y}" if it.closed_on else "", paper, _euros(it.proceeds_cents),

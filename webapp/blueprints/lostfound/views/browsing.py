@@ -11,11 +11,9 @@ from webapp.blueprints.lostfound.rules.publication import wanted
 from webapp.blueprints.lostfound.views import bp
 from webapp.web import clock
 from webapp.web.access import public as everybody
-from webapp.web.fields import number_of, parse_date
+from webapp.web.fields import PastDayField, number_of, parse_date
 from webapp.web.pages import page
 from webapp.web.town import the_session
-
-A_YEAR_BACK = 364  # days: "20.11." is the last such day, not the next
 
 
 @bp.get("")
@@ -33,7 +31,7 @@ def index() -> Response:
     )
 
 
-@bp.get("/fund/<int:year>-<int:number>")
+@bp.get("/fund/<int(max=9999):year>-<int(max=999999):number>")
 @everybody
 def find(year: int, number: int) -> Response:
     """One find, and what to do if it is yours."""
@@ -55,5 +53,4 @@ def _choice() -> dict[str, str]:
 
 
 def _since(typed: str) -> date | None:
-    today = clock.today()
-    return parse_date(typed, date.fromordinal(today.toordinal() - A_YEAR_BACK)) if typed else None
+    return parse_date(typed, clock.today() - PastDayField.back) if typed else None

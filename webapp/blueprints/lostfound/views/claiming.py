@@ -19,7 +19,7 @@ from webapp.web.pages import page
 from webapp.web.town import the_session
 
 
-@bp.get("/fund/<int:year>-<int:number>/anspruch")
+@bp.get("/fund/<int(max=9999):year>-<int(max=999999):number>/anspruch")
 @everybody
 def ask(year: int, number: int) -> Response:
     """What only the owner knows."""
@@ -27,7 +27,7 @@ def ask(year: int, number: int) -> Response:
     return page("lostfound/claim.html", it=it, form=ClaimForm.asking(challenges(it.category)))
 
 
-@bp.post("/fund/<int:year>-<int:number>/anspruch")
+@bp.post("/fund/<int(max=9999):year>-<int(max=999999):number>/anspruch")
 @everybody
 def claim(year: int, number: int) -> Response:
     """Note the claim; the desk decides."""

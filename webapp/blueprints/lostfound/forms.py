@@ -1,13 +1,11 @@
 """What citizens type: who they are, what they lost or found, what only an owner knows."""
 
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import timedelta
 from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from werkzeug.datastructures import FileStorage
 from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
@@ -109,14 +107,9 @@ class FindForm(PersonForm):
         plain = super().typed()
         plain["finder"] = {one: plain.pop(one) for one in ("name", "email", "phone", "address")}
         del plain["image"]
-        plain["photo"] = Photo(_bytes_of(self.image.data) if self.image.data else b"")
+        plain["photo"] = Photo(self.image.data.read() if self.image.data else b"")
         return plain
 
 
 class ButtonForm(PortalForm):
     """A page that asks for one press of a button."""
-
-
-def _bytes_of(sent: FileStorage) -> bytes:
-    with closing(sent):  # a large one lies in a file of its own
-        return sent.read()

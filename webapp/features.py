@@ -5,8 +5,9 @@ from webapp.blueprints.appointments.feature import FEATURE as APPOINTMENTS
 from webapp.blueprints.health.feature import FEATURE as HEALTH
 from webapp.blueprints.home.feature import FEATURE as HOME
 from webapp.blueprints.letters.feature import FEATURE as LETTERS
+from webapp.blueprints.lostfound.feature import FEATURE as LOSTFOUND
 from webapp.blueprints.pages.feature import FEATURE as PAGES
 from webapp.blueprints.vacancies.feature import FEATURE as VACANCIES
 from webapp.blueprints.waste.feature import FEATURE as WASTE
 
-FEATURES = (HEALTH, ACCOUNTS, PAGES, APPOINTMENTS, VACANCIES, WASTE, LETTERS, HOME)
+FEATURES = (HEALTH, ACCOUNTS, PAGES, APPOINTMENTS, LOSTFOUND, VACANCIES, WASTE, LETTERS, HOME)

@@ -12,6 +12,9 @@ CITIZEN = (
     "/termine/zeiten?reisepass=1&ab=24.12.", "/termine/zeiten?reisepass=99", "/termine/zeiten?eheschliessung=1&ab=x",
     "/termine/zeiten?bauberatung=1&reisepass=1", "/termine/warteliste?reisepass=1", "/stellen", "/stellen?art=training", "/stellen?bereich=care", "/stellen/1", "/stellen/5", "/stellen/2/bewerben",
     "/stellen/5/bewerben", "/abfall/a-z?wort=zzz", "/abfall/annahmestellen", "/impressum", "/datenschutz", "/barrierefreiheit",
+    "/fundbuero", "/fundbuero?wort=rad&art=bicycle", "/fundbuero?wort=zzz&seit=x",
+    "/fundbuero/verlust", "/fundbuero/verlust?art=bicycle", "/fundbuero/gefunden",
+    "/fundbuero/gefunden?art=wallet", "/fundbuero/versteigerung",
     "/leichte-sprache", "/kontakt", "/seite/unser-freibad", "/gibt-es-nicht", "/verwaltung/anmelden",
 )  # fmt: skip
 DESK = (
@@ -38,6 +41,13 @@ DESK = (
     "/verwaltung/stellen/einstellungen", "/verwaltung/stellen/2/bewerbungen", "/verwaltung/stellen/1/bewerbungen",
     "/verwaltung/stellen/bewerbung/1", "/verwaltung/stellen/2/absagen",
     "/verwaltung/termine/neu", "/verwaltung/termine/neu/zeiten?reisepass=2", "/verwaltung/termine/neu/zeiten",
+    "/verwaltung/fundbuero", "/verwaltung/fundbuero/register?suche=rad", "/verwaltung/fundbuero/register?suche=zzz",
+    "/verwaltung/fundbuero/neu", "/verwaltung/fundbuero/neu?art=wallet", "/verwaltung/fundbuero/57",
+    "/verwaltung/fundbuero/48", "/verwaltung/fundbuero/2", "/verwaltung/fundbuero/57/aendern",
+    "/verwaltung/fundbuero/57/herausgabe", "/verwaltung/fundbuero/2/herausgabe", "/verwaltung/fundbuero/2/beleg",
+    "/verwaltung/fundbuero/57/finderbeleg", "/verwaltung/fundbuero/57/etikett", "/verwaltung/fundbuero/verluste",
+    "/verwaltung/fundbuero/verluste/1", "/verwaltung/fundbuero/versteigerungen",
+    "/verwaltung/fundbuero/versteigerungen/1",
     "/verwaltung/termine/neu/angaben?eheschliessung=1&starts_at=2030-01-01T09:00Z",
     "/verwaltung/termine/liste?bis=31.12.", "/verwaltung/termine/kalender", "/verwaltung/termine/zahlen",
 )  # fmt: skip

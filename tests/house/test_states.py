@@ -84,6 +84,8 @@ def test_a_street_directory_from_the_file_to_undo(desk, press):
         ("/verwaltung/stellen/neu", "Veröffentlichen"),
         ("/verwaltung/stellen/betriebe/neu", "Speichern"),
         ("/stellen/2/bewerben", "Weiter: Unterlagen"),
+        ("/verwaltung/fundbuero/neu?art=keys", "Aufnehmen"),
+        ("/verwaltung/fundbuero/57/herausgabe", "Herausgegeben"),
     ],
 )
 def test_an_empty_form_says_what_is_missing(desk, press, path, button):

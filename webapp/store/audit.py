@@ -20,6 +20,7 @@ WORDS = (
     N_("booked"), N_("moved"), N_("looked at"), N_("searched"), N_("exported"),
     N_("closed as filled"), N_("extended"), N_("sent in"), N_("received"), N_("taken back by the applicant"),
     N_("rated"), N_("wrote to"), N_("hired"), N_("rejected"), N_("deleted by deadline"),
+    N_("claimed"), N_("handed over"),
 )  # fmt: skip
 KINDS = {
     "person": N_("person"), "waste_street": N_("street"), "waste_district": N_("district"),
@@ -28,6 +29,7 @@ KINDS = {
     "waste_item": N_("entry of the guide"), "page": N_("page"), "image": N_("image"), "letter": N_("letter"),
     "appointment": N_("appointment"), "appointment_service": N_("service"), "appointment_place": N_("place"),
     "appointment_counter": N_("counter"), "appointment_opening": N_("opening rule"),
+    "found_item": N_("find"), "loss_report": N_("report of a loss"), "found_sale": N_("list of a sale"),
     "appointment_closure": N_("closure"), "appointment_preferences": N_("settings of appointments"),
     "vacancy": N_("vacancy"), "vacancy_employer": N_("employer"), "job_application": N_("application for a job"),
     "vacancy_preferences": N_("settings of vacancies"),

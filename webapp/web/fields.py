@@ -8,6 +8,7 @@ from typing import Any
 from wtforms import Field, Form, HiddenField, SelectMultipleField, StringField, ValidationError, widgets
 from wtforms.fields.choices import SelectChoice
 
+from webapp.domain.money import euros, parse_euros
 from webapp.web import clock, keys
 from webapp.web.i18n import gettext
 
@@ -85,12 +86,14 @@ def choices(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
 
 
 class DateField(StringField):
-    """A day, typed as text; what could not be read stays in the field."""
+    """A day, typed as text; what could not be read stays in the field. Without a year it is the next such day."""
+
+    back = timedelta(0)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the day; say how to write it if it cannot be read."""
         self.raw = valuelist[0].strip() if valuelist else ""
-        self.data: Any = parse_date(self.raw, clock.today()) if self.raw else None
+        self.data: Any = parse_date(self.raw, clock.today() - self.back) if self.raw else None
         if self.raw and self.data is None:
             raise ValidationError(gettext("Please write the day like 24.11.2026."))
 
@@ -98,6 +101,12 @@ class DateField(StringField):
         if self.raw_data:
             return str(self.raw_data[0])
         return self.data.strftime("%d.%m.%Y") if self.data else ""
+
+
+class PastDayField(DateField):
+    """A day that has been: without a year it is the last such day."""
+
+    back = timedelta(days=364)
 
 
 class TimeField(StringField):
@@ -114,6 +123,27 @@ class TimeField(StringField):
         if self.raw_data:
             return str(self.raw_data[0])
         return f"{self.data:%H:%M}" if self.data else ""
+
+
+class EurosField(StringField):
+    """An amount as people write it, kept in cents; ``nothing`` is what nothing typed means."""
+
+    def __init__(self, *args: Any, nothing: int | None = 0, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.nothing = nothing
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the amount; say how to write it if it cannot be read."""
+        raw = valuelist[0].strip() if valuelist else ""
+        self.data: Any = parse_euros(raw) if raw else self.nothing
+        if raw and self.data is None:
+            raise ValidationError(gettext("Please write the amount like 37,00."))
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        amount = self.nothing if self.data is None else self.data
+        return "" if amount is None else euros(amount).removesuffix(" €")
 
 
 class MultiCheckboxField(SelectMultipleField):

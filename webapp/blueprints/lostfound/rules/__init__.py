@@ -1,1 +1,1 @@
-"""What the law and the house say about finds and losses."""
+"""The law of finds as pure functions: rewards, deadlines, states, what may be published."""

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from flask import request
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
@@ -14,18 +13,16 @@ from wtforms import (
     SelectField,
     StringField,
     TextAreaField,
-    ValidationError,
 )  # fmt: skip
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from webapp.blueprints.appointments.actions.conflicts import Conflict, Decisions, Undecided
 from webapp.blueprints.appointments.rules import questions
 from webapp.domain.localtime import local
-from webapp.domain.money import euros, parse_euros
 from webapp.domain.refusal import Refusal
 from webapp.web import clock
 from webapp.web.dates import weekday_name
-from webapp.web.fields import DateField, MultiCheckboxField, TimeField, choices, no_controls, one_line
+from webapp.web.fields import DateField, EurosField, MultiCheckboxField, TimeField, choices, no_controls, one_line
 from webapp.web.forms import RecordForm, StaffForm
 
 NEEDED = _l("Please fill this in.")
@@ -74,20 +71,6 @@ class DecidingForm(StaffForm):
 
 class ChangeForm(DecidingForm, RecordForm):
     """A change to a record somebody else may have open, and what becomes of the bookings."""
-
-
-class EurosField(StringField):
-    """An amount as people write it, kept in cents."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the amount; nothing typed is nothing to pay."""
-        raw = valuelist[0].strip() if valuelist else ""
-        self.data: Any = parse_euros(raw) if raw else 0
-        if self.data is None:
-            raise ValidationError(gettext("Please write the amount like 37,00."))
-
-    def _value(self) -> str:
-        return str(self.raw_data[0]) if self.raw_data else euros(self.data or 0).removesuffix(" €")
 
 
 def _text(label: Any, longest: int, description: Any = "", *, needed: bool = False, **kwargs: Any) -> StringField:

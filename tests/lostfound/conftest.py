@@ -1,0 +1,33 @@
+"""A lost property office with a bicycle, and a clock that can be moved on."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.conftest import NOW
+from tests.lostfound.office import taken_in
+from tests.people import Clerk, hire
+from webapp.app import Portal
+
+
+@pytest.fixture
+def wolf(app: Portal) -> Clerk:
+    """Frau Wolf at the lost property office: nothing else."""
+    return hire(app, "wolf", "Frau Wolf", role="clerk", permissions=("lostfound.desk",))
+
+
+@pytest.fixture
+def later(app):
+    """``later(days=200)``: time passes."""
+
+    def pass_time(**span):
+        app.config["PORTAL_NOW"] += timedelta(**span)
+
+    return pass_time
+
+
+@pytest.fixture
+def bicycle(town_session) -> int:
+    """The bicycle Erika has lost, found by Paul and published; its number among the rows."""
+    with town_session() as session:
+        return taken_in(session, now=NOW).id

@@ -1,0 +1,1 @@
+"""Deeds around finds, one function each."""

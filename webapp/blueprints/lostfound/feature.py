@@ -1,0 +1,56 @@
+"""Manifest of lost property."""
+
+from collections.abc import Sequence
+from datetime import time, timedelta
+from typing import Any
+
+from flask import url_for
+
+from webapp.blueprints.lostfound import demo, staff, tasks, views
+from webapp.blueprints.lostfound.letters import LETTERS
+from webapp.blueprints.lostfound.queries import items as queries
+from webapp.blueprints.lostfound.rules.purposes import PURPOSES
+from webapp.blueprints.lostfound.staff import words as staff_words
+from webapp.blueprints.lostfound.words import WORDS
+from webapp.domain.i18n import N_
+from webapp.web import clock
+from webapp.web.feature import Desk, Feature, Notice, Task, Tile
+from webapp.web.i18n import ngettext
+from webapp.web.town import the_session
+
+LETTER_WORDS = (  # kinds of letters, as the desk names them
+    N_("announced"), N_("offered"), N_("returned"), N_("claimed"), N_("accepted"), N_("refused"), N_("reported"),
+    N_("matched"), N_("ending"),
+)  # fmt: skip
+
+
+def waiting(person: Any) -> Sequence[Notice]:
+    """Finds that wait for a decision."""
+    count = queries.count_waiting(the_session(), clock.today()) if person.may(staff.DESK) else 0
+    text = ngettext("%(num)s find waits for a decision", "%(num)s finds wait for a decision", count)
+    return (Notice(text, url_for("lostfound_desk.index"), "key"),) if count else ()
+
+
+FEATURE = Feature(
+    "lostfound",
+    N_("Lost property"),
+    blueprints=(views.bp, staff.bp),
+    menu=((N_("Lost property"), "lostfound.index"),),
+    tiles=(
+        Tile(N_("Lost or found something"), N_("See what was found, tell us what you miss"), "lostfound.index", "key"),
+    ),
+    desks=(Desk(N_("Lost property"), "lostfound_desk.index", staff.DESK, "key"),),
+    permissions=((staff.DESK, N_("Work in the lost property office")),),
+    tasks=(
+        Task(tasks.forget_networks, every=timedelta(minutes=10)),
+        Task(tasks.match, every=timedelta(minutes=30)),
+        Task(tasks.expire, at=time(0, 30)),
+        Task(tasks.end_reports, at=time(7)),
+        Task(tasks.forget, at=time(1)),
+    ),
+    letters=LETTERS,
+    purposes=tuple(PURPOSES.values()),
+    waiting=waiting,
+    demo=demo.plant,
+    words={**WORDS, **staff_words.WORDS, "lost_purposes": PURPOSES},
+)

@@ -1,0 +1,6 @@
+"""What the town remembers of finds: the register, and apart from it the people, who are forgotten."""
+
+from webapp.blueprints.lostfound.models.items import Expense, FoundItem, Handover, Sale, Word
+from webapp.blueprints.lostfound.models.people import Claim, LossReport, Match, Party
+
+__all__ = ["Claim", "Expense", "FoundItem", "Handover", "LossReport", "Match", "Party", "Sale", "Word"]

@@ -1,0 +1,37 @@
+"""Claims to a find and reports of losses: what they may become, how many one may make."""
+
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from webapp.domain.i18n import N_
+from webapp.domain.refusal import Refusal
+
+OPEN, ACCEPTED, REFUSED, WITHDRAWN = CLAIM_STATES = ("open", "accepted", "refused", "withdrawn")
+CLAIM_WORDS = {
+    OPEN: N_("not yet decided"), ACCEPTED: N_("accepted"), REFUSED: N_("refused"), WITHDRAWN: N_("withdrawn"),
+}  # fmt: skip
+PER_NETWORK, PER_ADDRESS = 4, 3  # claims of an hour from one network; open ones of one e-mail address
+AN_HOUR = timedelta(hours=1)
+SEARCHED = relativedelta(months=6)  # as long as finds are kept (§ 973 BGB)
+WARNED = timedelta(days=14)  # before a report ends, its owner is asked
+MOST_ANNOUNCED = 40  # announced and not yet looked at: a village has one a week
+KEPT_AFTER = timedelta(days=30)  # names of what came to nothing, in case somebody asks
+
+
+def ensure_few(from_network: int, from_address: int) -> None:
+    """Refuse whoever guesses: the same words whatever was answered, and whether or not it was right."""
+    if from_network >= PER_NETWORK or from_address >= PER_ADDRESS:
+        raise Refusal(N_("You have made several claims already. Please wait for our answer, or call us."))
+
+
+def ensure_open(state: str) -> None:
+    """Refuse to decide twice."""
+    if state != OPEN:
+        raise Refusal(N_("This claim is decided already."))
+
+
+def ensure_room(announced: int) -> None:
+    """Refuse when machines announce finds faster than anybody can look at them."""
+    if announced >= MOST_ANNOUNCED:
+        raise Refusal(N_("We cannot take this online at the moment. Please call us."))

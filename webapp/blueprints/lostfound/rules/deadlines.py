@@ -1,0 +1,45 @@
+"""How long a find is kept, and what happens when the time is over: §§ 973, 976, 977, 980, 981 BGB.
+
+Months and years end by § 188 II and III BGB: on the day with the same number, or on the last of a shorter month.
+A deadline that ends on a Sunday is not put off: nobody has to declare anything (§ 193 BGB).
+"""
+
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from webapp.blueprints.lostfound.rules.rewards import is_small
+from webapp.blueprints.lostfound.rules.states import AUTHORITY
+
+KEPT = relativedelta(months=6)  # § 973 I and II BGB
+KEPT_PUBLIC = relativedelta(months=6)  # § 978: the law names none; as long as others, so that § 980 follows in time
+ENRICHMENT = PROCEEDS = relativedelta(years=3)  # § 977, § 981 I BGB
+NOTICE = timedelta(weeks=6)  # § 980 II, § 982 BGB: the Land decides, six weeks are usual
+COLLECT = timedelta(weeks=4)  # § 976 II BGB: the town sets it
+
+
+def kept_until(path: str, *, found_on: date, notified_on: date, value_cents: int | None) -> date:
+    """The last day of the keeping period. Ten euros or less: from the find on, else from its report (§ 973 BGB)."""
+    if path == AUTHORITY:
+        return notified_on + KEPT_PUBLIC
+    return (found_on if is_small(value_cents, found_on) else notified_on) + KEPT
+
+
+def is_over(until: date, today: date) -> bool:
+    """Whether the last day has passed: the law counts whole days (§ 188 I BGB)."""
+    return today > until
+
+
+def is_stopped(path: str, *, has_claim: bool, found_on: date, value_cents: int | None) -> bool:
+    """Whether a registered claim keeps the find from changing hands (§ 973 I); not if it is small (§ 973 II 2 BGB)."""
+    return has_claim and (path == AUTHORITY or not is_small(value_cents, found_on))
+
+
+def enrichment_until(passed_on: date) -> date:
+    """Until then whoever lost it may ask for what the new owner gained (§ 977 BGB); so long the names are kept."""
+    return passed_on + ENRICHMENT
+
+
+def proceeds_pass_after(notice_until: date) -> date:
+    """The day after which money from a sale, or found cash, is the town's (§ 981 BGB)."""
+    return notice_until + PROCEEDS

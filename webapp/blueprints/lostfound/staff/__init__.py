@@ -1,0 +1,8 @@
+"""The desk of lost property: the worklist, the register, one find, claims, losses, sales."""
+
+from flask import Blueprint
+
+DESK = "lostfound.desk"
+bp = Blueprint("lostfound_desk", __name__, url_prefix="/verwaltung/fundbuero")
+
+from webapp.blueprints.lostfound.staff import handing, losing, register, selling, working  # noqa: E402, F401 - each adds its addresses to bp

@@ -2,10 +2,11 @@
 
 from webapp.blueprints.accounts.feature import FEATURE as ACCOUNTS
 from webapp.blueprints.appointments.feature import FEATURE as APPOINTMENTS
+from webapp.blueprints.events.feature import FEATURE as EVENTS
 from webapp.blueprints.health.feature import FEATURE as HEALTH
 from webapp.blueprints.home.feature import FEATURE as HOME
 from webapp.blueprints.letters.feature import FEATURE as LETTERS
 from webapp.blueprints.pages.feature import FEATURE as PAGES
 from webapp.blueprints.waste.feature import FEATURE as WASTE
 
-FEATURES = (HEALTH, ACCOUNTS, PAGES, APPOINTMENTS, WASTE, LETTERS, HOME)
+FEATURES = (HEALTH, ACCOUNTS, PAGES, APPOINTMENTS, WASTE, EVENTS, LETTERS, HOME)

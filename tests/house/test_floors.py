@@ -19,7 +19,7 @@ HOUSE = {
 FORBIDDEN = {PURE: {"flask", "sqlalchemy", "wtforms", "flask_wtf", "flask_babel", "flask_login"},
              STORED: {"flask", "wtforms", "flask_wtf", "flask_babel", "flask_login"}}  # fmt: skip
 CLOCK_ROOMS = {"web", "work", "app.py"}
-ORDER = ("health", "accounts", "pages", "appointments", "waste", "letters", "home")
+ORDER = ("health", "accounts", "pages", "appointments", "waste", "events", "letters", "home")
 
 
 def modules():

@@ -1,0 +1,182 @@
+"""Questions about events; a list, a month and a feed are one question each."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
+
+from webapp.blueprints.events.models import Event, EventDate, EventImport, Organiser, Venue
+from webapp.blueprints.events.rules.events import PUBLISHED, SUBMITTED, WITHDRAWN
+from webapp.blueprints.events.rules.wish import Wish
+
+AN_HOUR = timedelta(hours=1)
+
+
+def dates(
+    session: Session, wish: Wish, first: datetime, before: datetime | None = None, *, most: int | None = None
+) -> Sequence[EventDate]:
+    """Published dates that go on at ``first`` or later and begin ``before``, with event, venue and organiser."""
+    whole = contains_eager(EventDate.event)
+    question = (
+        _published(select(EventDate), wish)
+        .options(whole.contains_eager(Event.venue), whole.joinedload(Event.organiser))
+        .where(EventDate.ends_at > first - _INSTANT)
+        .order_by(EventDate.starts_at, EventDate.id)
+    )
+    if before:
+        question = question.where(EventDate.starts_at < before)
+    return session.scalars(question.limit(most)).all()
+
+
+_INSTANT = timedelta(seconds=1)  # an event without an end is over when it begins, and still belongs to its own moment
+
+
+def stamp(session: Session, wish: Wish, first: datetime) -> tuple[int, datetime | None, int]:
+    """How many dates from then on, when one last changed, and how often they did: the version of a feed."""
+    question = _published(select(func.count(), func.max(EventDate.changed_at), func.sum(EventDate.sequence)), wish)
+    count, changed_at, sequences = session.execute(question.where(EventDate.ends_at > first - _INSTANT)).one()
+    return int(count), changed_at, int(sequences or 0)
+
+
+def _published(question: Select[*tuple[Any, ...]], wish: Wish) -> Select[*tuple[Any, ...]]:
+    question = question.select_from(EventDate).join(EventDate.event).outerjoin(Event.venue)
+    question = question.where(Event.state == PUBLISHED)
+    wanted = {
+        Event.venue_id: wish.venue, Event.category: wish.category, Event.organiser_id: wish.organiser,
+        Event.id: wish.event,
+    }  # fmt: skip
+    ticks = {Event.free: wish.free, Event.for_children: wish.children, Venue.step_free: wish.step_free}
+    question = question.where(*(column == value for column, value in wanted.items() if value))
+    return question.where(*(column.is_(True) for column, ticked in ticks.items() if ticked))
+
+
+def event_by_id(session: Session, event_id: int) -> Event | None:
+    """An event with its dates, venue and organiser."""
+    return session.scalars(_whole().where(Event.id == event_id)).unique().one_or_none()
+
+
+def event_by_key(session: Session, key: str) -> Event | None:
+    """The event this form has announced already."""
+    return session.scalars(_whole().where(Event.key == key)).unique().one_or_none()
+
+
+def event_by_token(session: Session, token_hash: str) -> Event | None:
+    """The event of the address its announcer holds."""
+    return session.scalars(_whole().where(Event.token_hash == token_hash)).unique().one_or_none()
+
+
+def _whole() -> Select[Event]:
+    together = joinedload(Event.venue), joinedload(Event.organiser), selectinload(Event.dates)
+    return select(Event).options(*together)
+
+
+def events_of(session: Session, organiser: Organiser) -> Sequence[Event]:
+    """What an organiser has announced, newest first."""
+    question = _whole().where(Event.organiser_id == organiser.id, Event.state != WITHDRAWN)
+    return session.scalars(question.order_by(Event.id.desc())).unique().all()
+
+
+def events_at(session: Session, venue: Venue) -> Sequence[Event]:
+    """What takes place at a venue."""
+    return session.scalars(_whole().where(Event.venue_id == venue.id)).unique().all()
+
+
+def to_check(session: Session) -> Sequence[Event]:
+    """What waits for the desk, longest first."""
+    question = _whole().where(Event.state == SUBMITTED)
+    return session.scalars(question.order_by(Event.created_at)).unique().all()
+
+
+def count_to_check(session: Session) -> int:
+    """How many events wait for the desk."""
+    return int(session.scalar(select(func.count()).where(Event.state == SUBMITTED)) or 0)
+
+
+def desk_events(session: Session, now: datetime, word: str) -> Sequence[Event]:
+    """Events with a date to come, and those not published, by title; ``word`` finds past ones too."""
+    question = _whole().where(Event.state != SUBMITTED)
+    if word:
+        pattern = f"%{word.replace('%', '').replace('_', '')}%"
+        question = question.where(Event.title.ilike(pattern))
+    else:
+        question = question.where(Event.dates.any(EventDate.ends_at >= now))
+    return session.scalars(question.order_by(Event.title, Event.id)).unique().all()
+
+
+def announced(session: Session, network: str, email: str, now: datetime) -> tuple[int, int]:
+    """How many events this network announced in the last hour, and how many of this address wait."""
+    lately = select(func.count()).where(Event.network == network, Event.network != "", Event.created_at > now - AN_HOUR)
+    waiting = select(func.count()).where(Event.email == email, Event.state == SUBMITTED)
+    return int(session.scalar(lately) or 0), int(session.scalar(waiting) or 0)
+
+
+def venues(session: Session) -> Sequence[Venue]:
+    """Every venue."""
+    return session.scalars(select(Venue).order_by(Venue.name)).all()
+
+
+def organisers(session: Session) -> Sequence[Organiser]:
+    """Every organiser."""
+    return session.scalars(select(Organiser).order_by(Organiser.name)).all()
+
+
+def organiser_by_token(session: Session, token_hash: str) -> Organiser | None:
+    """The organiser of the address it holds."""
+    return session.scalars(select(Organiser).where(Organiser.token_hash == token_hash)).one_or_none()
+
+
+def organisers_by_email(session: Session, email: str) -> Sequence[Organiser]:
+    """Who gets letters there."""
+    return session.scalars(select(Organiser).where(Organiser.email == email).order_by(Organiser.id)).all()
+
+
+def is_name_taken(session: Session, kind: type[Venue | Organiser], name: str, but: int | None) -> bool:
+    """Whether another venue or organiser has this name."""
+    question = select(kind.id).where(kind.name == name, kind.id != (but or 0))
+    return session.scalar(question.limit(1)) is not None
+
+
+def endless(session: Session, today: date) -> Sequence[Event]:
+    """Published events with a rhythm that goes on."""
+    goes_on = or_(Event.until_on.is_(None), Event.until_on >= today)
+    question = _whole().where(Event.state == PUBLISHED, Event.repeats.not_in(("once", "listed")), goes_on)
+    return session.scalars(question).unique().all()
+
+
+def to_forget(session: Session, over_before: datetime) -> Sequence[Event]:
+    """Events whose announcer is still known though the last date, or the checking of it, is long over."""
+    question = select(Event).where(or_(Event.name != "", Event.email != ""), Event.state != SUBMITTED)
+    is_over = ~Event.dates.any(EventDate.ends_at >= over_before)
+    refused = (Event.state == WITHDRAWN) & (Event.changed_at < over_before)
+    return session.scalars(question.where(or_(is_over, refused))).all()
+
+
+def networks_of_old(session: Session, before: datetime) -> Sequence[Event]:
+    """Events that still know a network they came from."""
+    return session.scalars(select(Event).where(Event.network != "", Event.created_at < before)).all()
+
+
+def imported(session: Session, organiser_id: int) -> dict[str, Event]:
+    """What was imported from an organiser's calendar, by its name there."""
+    question = _whole().where(Event.organiser_id == organiser_id, Event.source_uid.is_not(None))
+    return {str(one.source_uid): one for one in session.scalars(question).unique()}
+
+
+def same_moments(session: Session, starts: Sequence[datetime]) -> Sequence[EventDate]:
+    """Dates that begin at one of these moments, with their events: to find what is known already."""
+    whole = joinedload(EventDate.event)
+    return session.scalars(select(EventDate).options(whole).where(EventDate.starts_at.in_(starts))).all()
+
+
+def import_by_id(session: Session, import_id: int) -> EventImport | None:
+    """An import with its organiser."""
+    question = select(EventImport).where(EventImport.id == import_id).options(joinedload(EventImport.organiser))
+    return session.scalars(question).one_or_none()
+
+
+def past_imports(session: Session) -> Sequence[EventImport]:
+    """The last imports."""
+    question = select(EventImport).options(joinedload(EventImport.organiser)).order_by(EventImport.id.desc())
+    return session.scalars(question.limit(10)).all()

@@ -1,7 +1,58 @@
 """Manifest of events."""
 
-from webapp.blueprints.events import models  # noqa: F401
-from webapp.domain.i18n import N_
-from webapp.web.feature import Feature
+from collections.abc import Sequence
+from datetime import time
 
-FEATURE = Feature("events", N_("Events"))
+from webapp.blueprints.events import demo, feeds, queries, shown, tasks, views
+from webapp.blueprints.events.rules.purposes import PURPOSES
+from webapp.blueprints.events.rules.wish import Wish
+from webapp.domain.i18n import N_
+from webapp.web import clock
+from webapp.web.feature import Feature, Notice, Task, Tile
+from webapp.web.i18n import gettext
+from webapp.web.town import the_session
+
+SHOWN_TODAY = 3
+
+
+def today() -> Sequence[Notice]:
+    """What is on today, the next three."""
+    tomorrow = shown.begin(clock.today() + shown.A_DAY)
+    rows = queries.dates(the_session(), Wish(), clock.now(), tomorrow, most=SHOWN_TODAY)
+    return [
+        Notice(
+            gettext("%(title)s, %(time)s", title=one.event.title, time=shown.time_words(one, clock.today())),
+            shown.address_of(one), "calendar", shown.place_words(one.event),
+        )
+        for one in rows if not one.cancelled
+    ]  # fmt: skip
+
+
+WORDS = {
+    "event_time": shown.time_words,
+    "event_when": shown.when_words,
+    "event_moved": shown.moved_words,
+    "event_place": shown.place_words,
+    "event_access": shown.access_words,
+    "event_rhythm": shown.rhythm_words,
+    "event_address": shown.address_of,
+    "event_count": shown.count_words,
+}
+
+FEATURE = Feature(
+    "events",
+    N_("Events"),
+    blueprints=(views.bp, feeds.bp),
+    menu=((N_("Events"), "events.index"),),
+    tiles=(Tile(N_("What is on?"), N_("Feasts, clubs, concerts, also in your calendar"), "events.index", "people"),),
+    tasks=(
+        Task(tasks.plan_ahead, at=time(1)),
+        Task(tasks.forget_people, at=time(1)),
+        Task(tasks.forget_networks, at=time(1)),
+    ),
+    purposes=tuple(PURPOSES.values()),
+    today=today,
+    words=WORDS,
+    style="css/events.css",
+    demo=demo.plant,
+)

@@ -108,7 +108,7 @@ class EventDate(Model):
     note: Mapped[str] = mapped_column(String(300), default="")  # why it was moved or cancelled
     sequence: Mapped[int] = mapped_column(default=0)  # RFC 5545 3.8.7.4: rises with every change people should see
     changed_at: Mapped[datetime]
-    event: Mapped[Event] = relationship(back_populates="dates", lazy="raise")
+    event: Mapped[Event] = relationship(back_populates="dates")  # loaded with it, or in the session already
 
     @property
     def is_moved(self) -> bool:

@@ -130,7 +130,7 @@ def test_today_stands_on_the_square(town_session, erika):
 
 def test_what_nobody_checked_is_nowhere(choir, town_session, erika, stranger):
     with town_session() as session:
-        keeping.withdraw(session, event=keeping.queries.event_by_id(session, choir), reason="", by=None, now=NOW)
+        keeping.withdraw(session, event=keeping.queries.event_by_id(session, choir), note="", by=None, now=NOW)
     assert titles(erika.get("/veranstaltungen")) == []
     assert erika.get(f"/veranstaltungen/{choir}").status_code == 404
     assert stranger.get("/veranstaltungen").status_code == 200

@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import time
+from typing import Any
 
-from webapp.blueprints.events import demo, feeds, queries, shown, tasks, views
+from flask import url_for
+
+from webapp.blueprints.events import announcing, demo, directory, feeds, queries, shown, tasks, views  # noqa: F401 - directory adds its addresses to the desk
+from webapp.blueprints.events.letters import LETTERS
 from webapp.blueprints.events.rules.purposes import PURPOSES
 from webapp.blueprints.events.rules.wish import Wish
+from webapp.blueprints.events.staff import EDIT
+from webapp.blueprints.events.staff import bp as desk
 from webapp.domain.i18n import N_
 from webapp.web import clock
-from webapp.web.feature import Feature, Notice, Task, Tile
-from webapp.web.i18n import gettext
+from webapp.web.feature import Desk, Feature, Notice, Task, Tile
+from webapp.web.i18n import gettext, ngettext
 from webapp.web.town import the_session
 
 SHOWN_TODAY = 3
@@ -28,7 +34,16 @@ def today() -> Sequence[Notice]:
     ]  # fmt: skip
 
 
+def waiting(person: Any) -> Sequence[Notice]:
+    """Events somebody announced, to be checked."""
+    count = queries.count_to_check(the_session()) if person.may(EDIT) else 0
+    text = ngettext("%(num)s event should be checked", "%(num)s events should be checked", count)
+    return (Notice(text, url_for("events_desk.index"), "people"),) if count else ()
+
+
+LETTER_WORDS = (N_("announced"), N_("published"), N_("not published"), N_("own page"))  # kinds of letters, for the desk
 WORDS = {
+    "event_purposes": PURPOSES,
     "event_time": shown.time_words,
     "event_when": shown.when_words,
     "event_moved": shown.moved_words,
@@ -42,14 +57,18 @@ WORDS = {
 FEATURE = Feature(
     "events",
     N_("Events"),
-    blueprints=(views.bp, feeds.bp),
+    blueprints=(views.bp, feeds.bp, announcing.bp, desk),
     menu=((N_("Events"), "events.index"),),
     tiles=(Tile(N_("What is on?"), N_("Feasts, clubs, concerts, also in your calendar"), "events.index", "people"),),
+    desks=(Desk(N_("Events"), "events_desk.index", EDIT, "people"),),
+    permissions=((EDIT, N_("Edit events, venues and organisers")),),
+    waiting=waiting,
     tasks=(
         Task(tasks.plan_ahead, at=time(1)),
         Task(tasks.forget_people, at=time(1)),
         Task(tasks.forget_networks, at=time(1)),
     ),
+    letters=LETTERS,
     purposes=tuple(PURPOSES.values()),
     today=today,
     words=WORDS,

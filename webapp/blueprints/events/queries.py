@@ -78,6 +78,12 @@ def events_of(session: Session, organiser: Organiser) -> Sequence[Event]:
     return session.scalars(question.order_by(Event.id.desc())).unique().all()
 
 
+def own_event(session: Session, organiser: Organiser, event_id: int) -> Event | None:
+    """An organiser's own event that it may change: not one a calendar brings."""
+    question = _whole().where(Event.id == event_id, Event.organiser_id == organiser.id, Event.state != WITHDRAWN)
+    return session.scalars(question.where(Event.source_uid.is_(None))).unique().one_or_none()
+
+
 def events_at(session: Session, venue: Venue) -> Sequence[Event]:
     """What takes place at a venue."""
     return session.scalars(_whole().where(Event.venue_id == venue.id)).unique().all()

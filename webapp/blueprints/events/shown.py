@@ -50,6 +50,26 @@ def _day(one: EventDate, first: date) -> date:
     return max(local_date(one.starts_at), first)
 
 
+def chosen(event: Event, day: str, now: datetime) -> tuple[EventDate, list[EventDate]] | None:
+    """The date of this regular day (without one, the next that takes place, else the last), and the others to come."""
+    coming = [one for one in event.dates if one.ends_at >= now]
+    next_one = next((one for one in coming if not one.cancelled), (coming or event.dates[-1:])[0])
+    one = date_of(event, day) if day else next_one
+    return (one, [other for other in coming if other is not one]) if one else None
+
+
+def date_of(event: Event, day: str) -> EventDate | None:
+    """The date of this regular day."""
+    return next((one for one in event.dates if one.regular_on.isoformat() == day), None)
+
+
+def as_typed(one: EventDate) -> dict[str, Any]:
+    """A date as the form of another time shows it."""
+    starts, ends = local(one.starts_at), local(one.ends_at)
+    timed = {} if one.all_day else {"starts": starts.time(), "ends": ends.time() if ends > starts else None}
+    return {"to_on": starts.date(), "note": one.note, **timed}
+
+
 def by_week(rows: Sequence[EventDate], month: date) -> list[list[tuple[date, list[EventDate]]]]:
     """The weeks of a month, each seven (day, what is on); days of other months are empty."""
     weeks = WEEKS.monthdatescalendar(month.year, month.month)

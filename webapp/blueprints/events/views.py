@@ -64,18 +64,9 @@ def show(event_id: int, day: str) -> Response:
     event = queries.event_by_id(the_session(), event_id)
     if event is None or event.state != PUBLISHED or not event.dates:
         abort(404)
-    coming = [one for one in event.dates if one.ends_at >= clock.now()]
-    wanted = next((one for one in event.dates if one.regular_on.isoformat() == day), None)
-    if day and wanted is None:
-        abort(404)
-    one = wanted or next((one for one in coming if not one.cancelled), (coming or event.dates[-1:])[0])
-    others = [other for other in coming if other is not one]
-    about: dict[str, Any] = {
-        "over": one.ends_at < clock.now(),
-        "json_ld": shown.json_ld(event, one),
-        "categories": CATEGORIES,
-    }
-    return page("events/event.html", it=event, one=one, others=others, **about)
+    one, others = shown.chosen(event, day, clock.now()) or abort(404)
+    about: dict[str, Any] = {"it": event, "one": one, "others": others, "over": one.ends_at < clock.now()}
+    return page("events/event.html", json_ld=shown.json_ld(event, one), categories=CATEGORIES, **about)
 
 
 @bp.get("/abo")

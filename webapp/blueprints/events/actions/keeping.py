@@ -58,6 +58,14 @@ def keep(session: Session, *, event: Event | None, seen: int, by: Any, now: date
     return kept
 
 
+def preview(_session: Session, *, now: datetime, **typed: Any) -> list[Occurrence]:
+    """The dates that what was typed would mean; nothing is kept."""
+    names = ("first_on", "last_on", "starts", "ends", "repeats", "every", "until_on", "except_on")
+    plan = Plan(**{name: typed[name] for name in names} | {"except_on": tuple(typed["except_on"])})
+    ensure_plan(plan)
+    return list(occurrences(plan, max(plan.first_on, local_date(now)) + AHEAD))
+
+
 def write_dates(event: Event, now: datetime, *, touched: bool) -> None:
     """Bring the dates in line with the plan. What was moved or cancelled one by one stays so; what is past stays."""
     horizon = max(event.first_on, local_date(now)) + AHEAD
@@ -93,10 +101,10 @@ def publish(session: Session, *, event: Event, by: Any, now: datetime) -> Event:
     return event
 
 
-def withdraw(session: Session, *, event: Event, reason: str, by: Any, now: datetime) -> Event:
+def withdraw(session: Session, *, event: Event, note: str, by: Any, now: datetime) -> Event:
     """Not published, or no longer; whoever announced it reads why. It can be published again."""
     if event.state != rules.WITHDRAWN:
-        event.state, event.reason, event.changed_at = rules.WITHDRAWN, reason, now
+        event.state, event.reason, event.changed_at = rules.WITHDRAWN, note, now
         letters.write(session, letters.REFUSED, event, now)
         audit.record(session, "withdrawn", event, by=by, now=now, label=event.title)
     return event

@@ -36,7 +36,7 @@ PER_HOUR = 20  # announced from one network: a club with its whole year fits, a 
 WAITING = 30  # of one e-mail address, not yet checked
 KEPT = timedelta(days=30)  # who announced it, after the last date
 NETWORK_KEPT = timedelta(hours=1)
-ADDRESS = re.compile(r"https?://[^\s<>\"]{3,280}", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://[\w.-]+\.\w{2,}(?::\d+)?(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
 
 
 def ensure_told(*, title: str, category: str, venue_id: int | None, place: str) -> None:

@@ -256,3 +256,9 @@ class CalendarFileForm(StaffForm):
     def typed(self) -> dict[str, Any]:
         """The file is read before the deed."""
         return {"organiser_id": self.organiser_id.data, "category": self.category.data}
+
+
+class ApplyForm(StaffForm):
+    """Yes, and where much would be lost, a second yes."""
+
+    sure = BooleanField(_l("Yes, this is right"))

@@ -123,7 +123,9 @@ class EventImport(Versioned, Model):
     __table_args__ = (CheckConstraint("state IN ('preview', 'applied', 'dropped')", name="state"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     organiser_id: Mapped[int] = mapped_column(ForeignKey("event_organiser.id", ondelete="CASCADE"), index=True)
+    category: Mapped[str] = mapped_column(String(20))
     file: Mapped[str] = mapped_column(String(200))
+    unreadable: Mapped[int] = mapped_column(default=0)
     items: Mapped[list[dict[str, Any]]] = mapped_column(JSON)  # what was read
     state: Mapped[str] = mapped_column(String(10), default="preview")
     created_at: Mapped[datetime]

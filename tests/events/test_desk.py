@@ -59,7 +59,7 @@ def test_pressed_twice_it_is_one_event(keller, town_session):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"title": ""}, "Bitte füllen Sie das aus."),
+        ({"title": ""}, "Bitte füllen Sie dieses Feld aus."),
         ({"first_on": "32.1.2027"}, "Bitte schreiben Sie den Tag"),
         ({"place": ""}, "Bitte sagen Sie, wo"),
         ({"until_on": "1.1.2020"}, "nach dem ersten Tag"),

@@ -54,7 +54,7 @@ def brings(keller, town_session):
         answer = keller.submit(f"{DESK}/import", organiser_id="1", category="sport", file=file)
         if answer.status_code != 303 or not yes:
             return keller.follow(answer) if answer.status_code == 303 else answer
-        return keller.submit(answer.headers["Location"], **ticked)
+        return keller.submit(answer.headers["Location"], _form=0, **ticked)
 
     return bring
 

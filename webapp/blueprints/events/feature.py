@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import url_for
 
-from webapp.blueprints.events import announcing, demo, directory, feeds, imports, queries, shown, tasks, views  # noqa: F401 - two add their addresses to the desk
+from webapp.blueprints.events import announcing, demo, feeds, queries, shown, tasks, views
 from webapp.blueprints.events.letters import LETTERS
 from webapp.blueprints.events.rules.purposes import PURPOSES
 from webapp.blueprints.events.rules.wish import Wish

@@ -126,21 +126,24 @@ EVERY = {
     rhythm.DAILY: (N_("every day"), N_("every %(count)s days")),
     rhythm.WEEKLY: (N_("every week on %(weekday)s"), N_("every %(count)s weeks on %(weekday)s")),
     rhythm.MONTHLY: (
-        N_("every month on the %(nth)s. %(weekday)s"), N_("every %(count)s months on the %(nth)s. %(weekday)s"),
+        N_("every month on the %(nth)s %(weekday)s"), N_("every %(count)s months on the %(nth)s %(weekday)s"),
     ),
     rhythm.LAST: (N_("every month on the last %(weekday)s"), N_("every %(count)s months on the last %(weekday)s")),
-    rhythm.SAME_DAY: (N_("every month on the %(day)s."), N_("every %(count)s months on the %(day)s.")),
+    rhythm.SAME_DAY: (N_("every month on day %(day)s"), N_("every %(count)s months on day %(day)s")),
     rhythm.YEARLY: (N_("every year"), N_("every %(count)s years")),
 }  # fmt: skip
+NTH = (N_("first"), N_("second"), N_("third"), N_("fourth"), N_("last"))
 
 
 def rhythm_words(plan: Any) -> str:
     """``every 2 weeks on Tuesday, until 30 June``; empty for what takes place once."""
     if plan.repeats not in EVERY:
         return ""
-    first = plan.first_on
-    values = {"count": plan.every, "weekday": weekday_name(first), "nth": (first.day + 6) // 7, "day": first.day}
-    words = translate(EVERY[plan.repeats][plan.every > 1], **values)
+    day = plan.first_on
+    nth = translate(NTH[rhythm.week_of(day) - 1])
+    words = translate(
+        EVERY[plan.repeats][plan.every > 1], count=plan.every, weekday=weekday_name(day), nth=nth, day=day.day
+    )
     return gettext("%(rhythm)s, until %(day)s", rhythm=words, day=long_day(plan.until_on)) if plan.until_on else words
 
 

@@ -91,7 +91,7 @@ def ensure_plan(plan: Plan) -> None:
 
 
 def _ensure_weekday(plan: Plan) -> None:
-    if plan.repeats == MONTHLY and _week(plan.first_on) > MOST_WEEKS_SURE:
+    if plan.repeats == MONTHLY and week_of(plan.first_on) > MOST_WEEKS_SURE:
         raise Refusal(N_("Not every month has a fifth one. Please choose the last such weekday."), "repeats")
     if plan.repeats == LAST and (plan.first_on + A_WEEK * A_DAY).month == plan.first_on.month:
         raise Refusal(N_("The first day is not the last such weekday of its month."), "first_on")
@@ -104,7 +104,7 @@ def rule_of(plan: Plan) -> str:
     parts = [f"FREQ={FREQUENCIES[plan.repeats]}", f"INTERVAL={plan.every}"]
     weekday = WEEKDAYS[plan.first_on.weekday()]
     if plan.repeats == MONTHLY:
-        parts.append(f"BYDAY={_week(plan.first_on)}{weekday}")
+        parts.append(f"BYDAY={week_of(plan.first_on)}{weekday}")
     if plan.repeats == LAST:
         parts.append(f"BYDAY=-1{weekday}")
     if plan.until_on:
@@ -112,7 +112,8 @@ def rule_of(plan: Plan) -> str:
     return ";".join(parts)
 
 
-def _week(day: date) -> int:
+def week_of(day: date) -> int:
+    """Which such weekday of its month it is: 2 for the second Tuesday."""
     return (day.day - 1) // A_WEEK + 1
 
 

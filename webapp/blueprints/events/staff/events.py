@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from flask import Response, abort, flash, redirect, request, url_for
 from flask_babel import gettext
 
 from webapp.blueprints.events import queries
@@ -12,14 +12,13 @@ from webapp.blueprints.events.models import Event, EventDate
 from webapp.blueprints.events.rules.events import STATE_WORDS
 from webapp.blueprints.events.rules.rhythm import LISTED
 from webapp.blueprints.events.shown import as_typed, date_of
+from webapp.blueprints.events.staff import EDIT, bp
 from webapp.web import clock
 from webapp.web.access import person, staff
 from webapp.web.forms import StaffForm
 from webapp.web.pages import page
 from webapp.web.town import the_session
 
-bp = Blueprint("events_desk", __name__, url_prefix="/verwaltung/veranstaltungen")
-EDIT = "events.edit"
 DATES_SHOWN = 60
 
 

@@ -12,6 +12,7 @@ from webapp.formats.ical_reader import CalendarContent, NotACalendar, read_calen
 from webapp.web import clock
 from webapp.web.access import person, staff
 from webapp.web.fields import choices
+from webapp.web.forms import StaffForm
 from webapp.web.pages import page
 from webapp.web.town import the_session
 
@@ -58,7 +59,7 @@ def apply(import_id: int) -> Response:
 @staff(EDIT)
 def drop(import_id: int) -> Response:
     """No."""
-    one, form = _import(import_id), ApplyForm()
+    one, form = _import(import_id), StaffForm()
     if not form.attempt(deeds.drop, one=one):
         return _preview(one, form, status=422)
     return redirect(url_for(".imports"), 303)  # type: ignore[return-value]
@@ -85,7 +86,7 @@ def _choosing(form: CalendarFileForm, *, status: int = 200) -> Response:
     return page("events/staff/imports.html", form=form, rows=queries.past_imports(the_session()), status=status)
 
 
-def _preview(one: EventImport, form: ApplyForm, *, status: int = 200) -> Response:
+def _preview(one: EventImport, form: StaffForm, *, status: int = 200) -> Response:
     found = deeds.difference(the_session(), one, clock.now()) if one.state == "preview" else None
     return page("events/staff/import.html", it=one, form=form, found=found, status=status)
 

@@ -11,6 +11,9 @@ CITIZEN = (
     "/termine", "/termine?suche=pass", "/termine?suche=zzz", "/termine/reisepass", "/termine/zeiten?reisepass=2",
     "/termine/zeiten?reisepass=1&ab=24.12.", "/termine/zeiten?reisepass=99", "/termine/zeiten?eheschliessung=1&ab=x",
     "/termine/zeiten?bauberatung=1&reisepass=1", "/termine/warteliste?reisepass=1", "/abfall/a-z?wort=zzz", "/abfall/annahmestellen", "/impressum", "/datenschutz", "/barrierefreiheit",
+    "/veranstaltungen", "/veranstaltungen?wann=wochenende&frei=1", "/veranstaltungen?art=quatsch&ort=999",
+    "/veranstaltungen/monat/{year}-12", "/veranstaltungen/woche/{year}-12-01", "/veranstaltungen/1", "/veranstaltungen/11",
+    "/veranstaltungen/abo?art=culture", "/veranstaltungen/vorschlagen", "/veranstaltungen/veranstalter",
     "/leichte-sprache", "/kontakt", "/seite/unser-freibad", "/gibt-es-nicht", "/verwaltung/anmelden",
 )  # fmt: skip
 DESK = (
@@ -31,6 +34,11 @@ DESK = (
     "/verwaltung/termine/angebot/schliessungen/neu", "/verwaltung/termine/angebot/ausnahmen",
     "/verwaltung/termine/angebot/anrufe", "/verwaltung/termine/angebot/einstellungen",
     "/verwaltung/termine/halle", "/verwaltung/termine/halle/einrichten",
+    "/verwaltung/veranstaltungen", "/verwaltung/veranstaltungen?wort=zzz", "/verwaltung/veranstaltungen/neu",
+    "/verwaltung/veranstaltungen/1", "/verwaltung/veranstaltungen/1/bearbeiten", "/verwaltung/veranstaltungen/122",
+    "/verwaltung/veranstaltungen/orte", "/verwaltung/veranstaltungen/ort/neu", "/verwaltung/veranstaltungen/ort/1",
+    "/verwaltung/veranstaltungen/veranstalter", "/verwaltung/veranstaltungen/veranstalter/2",
+    "/verwaltung/veranstaltungen/import",
     "/verwaltung/termine", "/verwaltung/termine/1", "/verwaltung/termine/1/verschieben", "/verwaltung/termine/suche",
     "/verwaltung/termine/neu", "/verwaltung/termine/neu/zeiten?reisepass=2", "/verwaltung/termine/neu/zeiten",
     "/verwaltung/termine/neu/angaben?eheschliessung=1&starts_at=2030-01-01T09:00Z",

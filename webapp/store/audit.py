@@ -27,6 +27,8 @@ KINDS = {
     "appointment": N_("appointment"), "appointment_service": N_("service"), "appointment_place": N_("place"),
     "appointment_counter": N_("counter"), "appointment_opening": N_("opening rule"),
     "appointment_closure": N_("closure"), "appointment_preferences": N_("settings of appointments"),
+    "event": N_("event"), "event_venue": N_("venue"), "event_organiser": N_("organiser"),
+    "event_import": N_("imported calendar"),
 }  # fmt: skip
 
 

@@ -70,7 +70,7 @@ class Event(Versioned, Model):
     every: Mapped[int] = mapped_column(default=1)
     until_on: Mapped[date | None]
     except_on: Mapped[list[str]] = mapped_column(JSON, default=list)  # days left out, ISO 8601
-    state: Mapped[str] = mapped_column(String(10), index=True)
+    state: Mapped[str] = mapped_column(String(10))  # no index: SQLite would take it and sort all the years
     origin: Mapped[str] = mapped_column(String(10))
     source_uid: Mapped[str | None] = mapped_column(String(255))  # in the calendar it was imported from
     name: Mapped[str] = mapped_column(String(120), default="")  # who announced it
@@ -95,7 +95,7 @@ class EventDate(Model):
     __table_args__ = (
         UniqueConstraint("event_id", "regular_on"),
         CheckConstraint("starts_at <= ends_at", name="span"),
-        Index("ix_event_date_span", "ends_at", "starts_at"),
+        Index("ix_event_date_span", "starts_at", "ends_at"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))

@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from webapp.blueprints.events.models import Event, EventDate, EventImport, Organiser, Venue
 from webapp.blueprints.events.rules.events import PUBLISHED, SUBMITTED, WITHDRAWN
+from webapp.blueprints.events.rules.rhythm import MOST_DAYS
 from webapp.blueprints.events.rules.wish import Wish
 
 AN_HOUR = timedelta(hours=1)
+INSTANT = timedelta(seconds=1)  # an event without an end is over when it begins, and still belongs to its own moment
+LONGEST = timedelta(days=MOST_DAYS + 1)  # nothing that goes on began earlier: so the index of beginnings is enough
 
 
 def dates(
@@ -22,7 +25,7 @@ def dates(
     question = (
         _published(select(EventDate), wish)
         .options(whole.contains_eager(Event.venue), whole.joinedload(Event.organiser))
-        .where(EventDate.ends_at > first - _INSTANT)
+        .where(EventDate.starts_at > first - LONGEST, EventDate.ends_at > first - INSTANT)
         .order_by(EventDate.starts_at, EventDate.id)
     )
     if before:
@@ -30,13 +33,10 @@ def dates(
     return session.scalars(question.limit(most)).all()
 
 
-_INSTANT = timedelta(seconds=1)  # an event without an end is over when it begins, and still belongs to its own moment
-
-
 def stamp(session: Session, wish: Wish, first: datetime) -> tuple[int, datetime | None, int]:
     """How many dates from then on, when one last changed, and how often they did: the version of a feed."""
     question = _published(select(func.count(), func.max(EventDate.changed_at), func.sum(EventDate.sequence)), wish)
-    count, changed_at, sequences = session.execute(question.where(EventDate.ends_at > first - _INSTANT)).one()
+    count, changed_at, sequences = session.execute(question.where(EventDate.ends_at > first - INSTANT)).one()
     return int(count), changed_at, int(sequences or 0)
 
 
@@ -101,7 +101,7 @@ def count_to_check(session: Session) -> int:
 
 
 def desk_events(session: Session, now: datetime, word: str) -> Sequence[Event]:
-    """Events with a date to come, and those not published, by title; ``word`` finds past ones too."""
+    """Events with a date to come, by title; ``word`` finds past ones too."""
     question = _whole().where(Event.state != SUBMITTED)
     if word:
         pattern = f"%{word.replace('%', '').replace('_', '')}%"

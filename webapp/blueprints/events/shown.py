@@ -63,6 +63,12 @@ def date_of(event: Event, day: str) -> EventDate | None:
     return next((one for one in event.dates if one.regular_on.isoformat() == day), None)
 
 
+def next_at(event: Event, now: datetime) -> datetime:
+    """When its next date begins; what is over comes last."""
+    coming = [one.starts_at for one in event.dates if one.ends_at >= now]
+    return min(coming, default=datetime.max.replace(tzinfo=now.tzinfo))
+
+
 def as_typed(one: EventDate) -> dict[str, Any]:
     """A date as the form of another time shows it."""
     starts, ends = local(one.starts_at), local(one.ends_at)

@@ -94,7 +94,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_event_network", "event", ["network", "created_at"], unique=False)
     op.create_index(op.f("ix_event_organiser_id"), "event", ["organiser_id"], unique=False)
-    op.create_index(op.f("ix_event_state"), "event", ["state"], unique=False)
     op.create_index(op.f("ix_event_venue_id"), "event", ["venue_id"], unique=False)
     op.create_table(
         "event_import",
@@ -137,7 +136,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event_date")),
         sa.UniqueConstraint("event_id", "regular_on", name=op.f("uq_event_date_event_id")),
     )
-    op.create_index("ix_event_date_span", "event_date", ["ends_at", "starts_at"], unique=False)
+    op.create_index("ix_event_date_span", "event_date", ["starts_at", "ends_at"], unique=False)
 
 
 def downgrade() -> None:

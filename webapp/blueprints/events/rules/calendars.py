@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from webapp.blueprints.events.rules.events import ADDRESS
-from webapp.blueprints.events.rules.rhythm import MOST_DATES, Occurrence, Plan, occurrence_on
+from webapp.blueprints.events.rules.rhythm import A_DAY, MOST_DATES, MOST_DAYS, Occurrence, Plan, occurrence_on
 from webapp.formats.ical_reader import CalendarItem
 
 TITLE, PLACE, ABOUT, UID = 120, 200, 4000, 255  # letters of the columns
@@ -94,6 +94,7 @@ def _time(item: CalendarItem, regular_on: str) -> Stored:
         return value.isoformat() if value else ""
 
     last = item.last if item.last and (item.starts is None or (item.last - item.day).days > 1) else None
+    last = min(last, item.day + (MOST_DAYS - 1) * A_DAY) if last else None
     return {
         "regular_on": regular_on, "day": text(item.day), "last": text(last), "starts": text(item.starts),
         "ends": text(item.ends), "cancelled": item.cancelled,

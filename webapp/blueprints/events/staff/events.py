@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, abort, flash, redirect, request, url_for
 from flask_babel import gettext
 
-from webapp.blueprints.events import queries
+from webapp.blueprints.events import queries, shown
 from webapp.blueprints.events.actions import keeping
 from webapp.blueprints.events.forms import DeskCancelForm, DeskEventForm, DeskMoveForm
 from webapp.blueprints.events.models import Event, EventDate
@@ -19,7 +19,7 @@ from webapp.web.forms import StaffForm
 from webapp.web.pages import page
 from webapp.web.town import the_session
 
-DATES_SHOWN = 60
+DATES_SHOWN = 30
 
 
 @bp.get("")
@@ -27,7 +27,7 @@ DATES_SHOWN = 60
 def index() -> Response:
     """What waits to be checked, then what is on."""
     word, session = request.args.get("wort", "").strip()[:80], the_session()
-    rows = queries.desk_events(session, clock.now(), word)
+    rows = sorted(queries.desk_events(session, clock.now(), word), key=lambda one: shown.next_at(one, clock.now()))
     known = {"rows": rows, "word": word, "states": STATE_WORDS, "now": clock.now()}
     return page("events/staff/index.html", waiting=queries.to_check(session), **known)  # type: ignore[arg-type]
 

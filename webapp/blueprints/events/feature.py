@@ -1,12 +1,12 @@
 """Manifest of events."""
 
 from collections.abc import Sequence
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 from flask import url_for
 
-from webapp.blueprints.events import announcing, demo, feeds, queries, shown, tasks, views
+from webapp.blueprints.events import announcing, demo, feeds, following, queries, shown, tasks, views
 from webapp.blueprints.events.letters import LETTERS
 from webapp.blueprints.events.rules.purposes import PURPOSES
 from webapp.blueprints.events.rules.wish import Wish
@@ -15,7 +15,7 @@ from webapp.blueprints.events.staff import bp as desk
 from webapp.domain.i18n import N_
 from webapp.web import clock
 from webapp.web.feature import Desk, Feature, Notice, Task, Tile
-from webapp.web.i18n import gettext, ngettext
+from webapp.web.i18n import gettext, ngettext, translate
 from webapp.web.town import the_session
 
 SHOWN_TODAY = 3
@@ -35,7 +35,7 @@ def today() -> Sequence[Notice]:
 
 
 def waiting(person: Any) -> Sequence[Notice]:
-    """Events somebody announced, to be checked."""
+    """Events somebody announced and calendars that were fetched, to be checked."""
     count = queries.count_to_check(the_session()) if person.may(EDIT) else 0
     text = ngettext("%(num)s event should be checked", "%(num)s events should be checked", count)
     return (Notice(text, url_for("events_desk.index"), "people"),) if count else ()
@@ -44,6 +44,7 @@ def waiting(person: Any) -> Sequence[Notice]:
 LETTER_WORDS = (N_("announced"), N_("published"), N_("not published"), N_("own page"))  # kinds of letters, for the desk
 WORDS = {
     "event_purposes": PURPOSES,
+    "event_fault": lambda fault: translate(fault["message"], **fault["values"]),
     "event_time": shown.time_words,
     "event_when": shown.when_words,
     "event_moved": shown.moved_words,
@@ -64,6 +65,7 @@ FEATURE = Feature(
     permissions=((EDIT, N_("Edit events, venues and organisers")),),
     waiting=waiting,
     tasks=(
+        Task(tasks.follow_calendars, every=timedelta(minutes=5), errand=following.bring),
         Task(tasks.plan_ahead, at=time(1)),
         Task(tasks.forget_people, at=time(1)),
         Task(tasks.forget_networks, at=time(1)),

@@ -239,6 +239,13 @@ class OrganiserForm(RecordForm):
     email = line(_l("E-mail address"), 254, description=_l("The link to its own page goes there."), render_kw=EMAIL)
     web = line(_l("Website"), 300)
     trusted = BooleanField(_l("What it announces is published without our check"))
+    feed = line(
+        _l("Address of its calendar"), 300,
+        description=_l("It often ends in .ics. We fetch it every six hours; the first time you look at it before."),
+    )  # fmt: skip
+    feed_category = SelectField(
+        _l("Kind of the events in it"), choices=choices((key, _l(words)) for key, words in CATEGORIES.items())
+    )
 
     def typed(self) -> dict[str, Any]:
         """With the address of its page."""

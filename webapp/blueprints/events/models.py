@@ -36,6 +36,12 @@ class Organiser(Versioned, Model):
     web: Mapped[str] = mapped_column(String(300), default="")
     trusted: Mapped[bool] = mapped_column(default=False)  # what it announces needs no check
     linked_at: Mapped[datetime | None]  # when it was last sent the address of its page
+    feed: Mapped[str] = mapped_column(String(300), default="")  # the address of its calendar, kept in step
+    feed_category: Mapped[str] = mapped_column(String(20), default="other")
+    feed_agreed: Mapped[bool] = mapped_column(default=False)  # somebody has looked at it once
+    feed_at: Mapped[datetime | None]  # when it was last asked for
+    feed_stamp: Mapped[list[str]] = mapped_column(JSON, default=list)  # how its server names the version we have
+    feed_fault: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # {"message", "values"}
 
 
 class Event(Versioned, Model):
@@ -126,6 +132,7 @@ class EventImport(Versioned, Model):
     category: Mapped[str] = mapped_column(String(20))
     file: Mapped[str] = mapped_column(String(200))
     unreadable: Mapped[int] = mapped_column(default=0)
+    followed: Mapped[bool] = mapped_column(default=False)  # fetched, not brought by a clerk
     items: Mapped[list[dict[str, Any]]] = mapped_column(JSON)  # what was read
     state: Mapped[str] = mapped_column(String(10), default="preview")
     created_at: Mapped[datetime]

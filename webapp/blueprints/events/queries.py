@@ -96,8 +96,10 @@ def to_check(session: Session) -> Sequence[Event]:
 
 
 def count_to_check(session: Session) -> int:
-    """How many events wait for the desk."""
-    return int(session.scalar(select(func.count()).where(Event.state == SUBMITTED)) or 0)
+    """How many events and fetched calendars wait for the desk."""
+    events = select(func.count()).where(Event.state == SUBMITTED)
+    calendars = select(func.count()).where(EventImport.state == "preview", EventImport.followed.is_(True))
+    return int(session.scalar(select(events.scalar_subquery() + calendars.scalar_subquery())) or 0)
 
 
 def desk_events(session: Session, now: datetime, word: str) -> Sequence[Event]:
@@ -174,6 +176,26 @@ def same_moments(session: Session, starts: Sequence[datetime]) -> Sequence[Event
     """Dates that begin at one of these moments, with their events: to find what is known already."""
     whole = joinedload(EventDate.event)
     return session.scalars(select(EventDate).options(whole).where(EventDate.starts_at.in_(starts))).all()
+
+
+def feed_due(session: Session, before: datetime) -> Organiser | None:
+    """The organiser whose calendar was not asked for longest, if that is long enough."""
+    is_due = or_(Organiser.feed_at.is_(None), Organiser.feed_at <= before)
+    question = select(Organiser).where(Organiser.feed != "", is_due)
+    return session.scalars(question.order_by(Organiser.feed_at, Organiser.id).limit(1)).one_or_none()
+
+
+def open_preview(session: Session, organiser_id: int) -> EventImport | None:
+    """The fetched calendar of an organiser nobody has looked at yet."""
+    question = select(EventImport).where(EventImport.organiser_id == organiser_id, EventImport.state == "preview")
+    question = question.where(EventImport.followed.is_(True)).options(joinedload(EventImport.organiser))
+    return session.scalars(question.limit(1)).one_or_none()
+
+
+def previews(session: Session) -> Sequence[EventImport]:
+    """Fetched calendars somebody should look at."""
+    question = select(EventImport).where(EventImport.state == "preview", EventImport.followed.is_(True))
+    return session.scalars(question.options(joinedload(EventImport.organiser))).all()
 
 
 def import_by_id(session: Session, import_id: int) -> EventImport | None:

@@ -1,11 +1,12 @@
-"""What happens by itself: rhythms are planned ahead, people are forgotten."""
+"""What happens by itself: rhythms are planned ahead, calendars are followed, people are forgotten."""
 
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from webapp.blueprints.events import queries
-from webapp.blueprints.events.actions import keeping
+from webapp.blueprints.events.actions import imports, keeping
+from webapp.blueprints.events.rules.calendars import Brought
 from webapp.blueprints.events.rules.events import KEPT, NETWORK_KEPT
 from webapp.domain.localtime import local_date
 
@@ -18,6 +19,11 @@ def plan_ahead(session: Session, now: datetime) -> int:
         keeping.write_dates(event, now, touched=False)
         count += len(event.dates) - before
     return count
+
+
+def follow_calendars(session: Session, now: datetime, brought: Brought | None) -> int:
+    """Keep the events of organisers in step with the calendar their errand brought."""
+    return imports.step(session, brought, now)
 
 
 def forget_people(session: Session, now: datetime) -> int:

@@ -38,7 +38,10 @@ def keep_organiser(
     if typed["email"]:
         typed["email"] = ensure_email(typed["email"], "email")
     typed["web"] = ensure_address(typed["web"], "web")
+    typed["feed"] = ensure_address(typed["feed"].replace("webcal://", "https://", 1), "feed")
     kept = organiser or Organiser(key=key, token_hash=token_hash)
+    if typed["feed"] != kept.feed:  # another calendar: somebody looks at it first
+        kept.feed_agreed, kept.feed_at, kept.feed_stamp, kept.feed_fault = False, None, [], {}
     _keep(session, kept, typed, verb="changed" if organiser else "added", by=by, now=now)
     return kept
 

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webapp.blueprints.events import queries
-from webapp.blueprints.events.models import Event, EventDate, EventImport, Venue
+from webapp.blueprints.events.models import Event, EventDate, EventImport, Organiser, Venue
 from webapp.blueprints.events.rules import calendars as rules
-from webapp.blueprints.events.rules.calendars import Difference, Offer
+from webapp.blueprints.events.rules.calendars import Brought, Difference, Offer
 from webapp.blueprints.events.rules.events import CATEGORIES, IMPORT, PUBLISHED
 from webapp.blueprints.events.rules.rhythm import LISTED
 from webapp.domain.i18n import N_
@@ -69,9 +69,32 @@ def apply(session: Session, *, one: EventImport, sure: bool, by: Any, now: datet
         for row in rules.to_come(event, now):
             event.dates.remove(row)
     one.state = "applied"
+    if one.followed:
+        one.organiser.feed_agreed = True
     counts = {"new": [0, len(found.new)], "changed": [0, len(found.changed)], "gone": [0, len(found.gone)]}
     audit.record(session, "imported", one, by=by, now=now, label=one.file, changes=counts)
     return one
+
+
+def step(session: Session, brought: Brought | None, now: datetime) -> int:
+    """Follow a fetched calendar. The first time, and when much is missing, somebody looks at it before."""
+    it = session.get(Organiser, brought.organiser_id) if brought else None
+    if brought is None or it is None:
+        return 0
+    it.feed_at, it.feed_fault = now, {}
+    if brought.fault:
+        it.feed_fault = {"message": brought.fault, "values": dict(brought.values)}
+    if brought.content is None:
+        return 0
+    it.feed_stamp = list(brought.stamp)
+    one = queries.open_preview(session, it.id) or EventImport(organiser_id=it.id, file=it.feed, followed=True)
+    one.items, one.unreadable = rules.stored(brought.content.items, local_date(now)), brought.content.unreadable
+    one.category, one.created_at, one.state, one.organiser = it.feed_category, now, "preview", it
+    session.add(one)
+    session.flush()
+    if it.feed_agreed and not difference(session, one, now).needs_second_yes:
+        apply(session, one=one, sure=False, by=None, now=now)
+    return 1
 
 
 def drop(session: Session, *, one: EventImport) -> EventImport:

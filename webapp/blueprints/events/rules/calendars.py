@@ -3,19 +3,32 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any
 
 from webapp.blueprints.events.rules.events import ADDRESS
 from webapp.blueprints.events.rules.rhythm import A_DAY, MOST_DATES, MOST_DAYS, Occurrence, Plan, occurrence_on
-from webapp.formats.ical_reader import CalendarItem
+from webapp.formats.ical_reader import CalendarContent, CalendarItem
 
 TITLE, PLACE, ABOUT, UID = 120, 200, 4000, 255  # letters of the columns
 LOSS = 0.3  # a calendar that lost more than this is asked about: an empty answer is a fault more often than a farewell
 WORDS = re.compile(r"\W+")
 
+FETCHED_EVERY = timedelta(hours=6)
+
 Stored = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What an errand to an organiser's calendar came back with: news, a fault, or neither if nothing is new."""
+
+    organiser_id: int
+    content: CalendarContent | None = None
+    stamp: tuple[str, str] = ("", "")
+    fault: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ def index() -> Response:
     """What waits to be checked, then what is on."""
     word, session = request.args.get("wort", "").strip()[:80], the_session()
     rows = sorted(queries.desk_events(session, clock.now(), word), key=lambda one: shown.next_at(one, clock.now()))
-    known = {"rows": rows, "word": word, "states": STATE_WORDS, "now": clock.now()}
-    return page("events/staff/index.html", waiting=queries.to_check(session), **known)  # type: ignore[arg-type]
+    waits: dict[str, Any] = {"waiting": queries.to_check(session), "previews": queries.previews(session)}
+    return page("events/staff/index.html", rows=rows, word=word, states=STATE_WORDS, now=clock.now(), **waits)
 
 
 @bp.get("/neu", defaults={"event_id": 0}, endpoint="new")

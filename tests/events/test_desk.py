@@ -101,6 +101,15 @@ def test_a_changed_rhythm_keeps_what_was_moved_and_drops_what_is_gone(keller, ch
     assert dates() == [("2026-12-01", "01.12. 17:00", False), ("2026-12-08", "09.12. 19:00", False)]
 
 
+def test_what_is_past_stays_as_it_was(keller, town_session):
+    with town_session() as session:
+        number = on(session, first_on=date(2026, 11, 17), until_on=date(2026, 12, 1)).id
+    keller.submit(f"{DESK}/{number}/bearbeiten", starts="18:00")
+    with town_session() as session:
+        rows = queries.event_by_id(session, number).dates
+        assert [f"{one.starts_at:%d.%m. %H:%M}" for one in rows] == ["17.11. 18:30", "24.11. 17:00", "01.12. 17:00"]
+
+
 def test_a_single_event_corrected_to_another_day_stays_itself(keller, town_session, dates):
     with town_session() as session:
         number = on(session, repeats="once", until_on=None).id

@@ -115,6 +115,20 @@ def test_machines_read_the_same_as_schema_org(choir, town_session, erika):
     assert "organizer" not in told
 
 
+def test_what_somebody_typed_is_never_a_tag(town_session, erika):
+    nasty = "<img src=x onerror=alert(1)>"
+    with town_session() as session:
+        it = on(
+            session, title=nasty, about=nasty, place=nasty, price=nasty, organiser_id=organiser(session, name=nasty).id
+        )
+        keeping.cancel(session, event=it, day=TUESDAY, note=nasty, by=None, now=NOW)
+        number = it.id
+    for path in ("", f"/{number}", f"/{number}/2026-12-01", "/monat/2026-12", "/woche/2026-12-01", "/abo?von=1"):
+        text = erika.get(f"/veranstaltungen{path}").text
+        assert "<img" not in text
+        assert "&lt;img" in text
+
+
 def test_a_week_is_made_for_the_notice_board(choir, erika):
     assert titles(erika.get("/veranstaltungen/woche/2026-12-03")) == ["Chorprobe"]
     assert titles(erika.get("/veranstaltungen/woche/2026-11-25")) == []

@@ -88,7 +88,7 @@ def take_back(token: str) -> Response:
 @public
 def ask_for_link() -> Response:
     """Clubs the town hall knows get their link here."""
-    return page("events/link.html", form=LinkForm(), sent=False)
+    return _once(page("events/link.html", form=LinkForm(), sent=False))
 
 
 @bp.post("/veranstalter")
@@ -173,7 +173,13 @@ def _asking(
     form: Any, *, it: Event | None = None, organiser: Organiser | None = None, token: str = "", status: int = 200
 ) -> Response:  # fmt: skip
     known = {"form": form, "it": it, "organiser": organiser, "token": token, "now": clock.now()}
-    return page("events/announce.html", status=status, **known)
+    return _once(page("events/announce.html", status=status, **known))
+
+
+def _once(answer: Response) -> Response:
+    """A form with a key is for one person: nobody else may get the same one out of a cache."""
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def _dating(

@@ -77,6 +77,7 @@ class Event(Versioned, Model):
     until_on: Mapped[date | None]
     except_on: Mapped[list[str]] = mapped_column(JSON, default=list)  # days left out, ISO 8601
     state: Mapped[str] = mapped_column(String(10))  # no index: SQLite would take it and sort all the years
+    unseen: Mapped[bool] = mapped_column(default=False)  # changed by its organiser since the desk looked at it
     origin: Mapped[str] = mapped_column(String(10))
     source_uid: Mapped[str | None] = mapped_column(String(255))  # in the calendar it was imported from
     name: Mapped[str] = mapped_column(String(120), default="")  # who announced it

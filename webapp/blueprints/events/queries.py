@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from webapp.blueprints.events.models import Event, EventDate, EventImport, Organiser, Venue
@@ -91,13 +91,16 @@ def events_at(session: Session, venue: Venue) -> Sequence[Event]:
 
 def to_check(session: Session) -> Sequence[Event]:
     """What waits for the desk, longest first."""
-    question = _whole().where(Event.state == SUBMITTED)
-    return session.scalars(question.order_by(Event.created_at)).unique().all()
+    return session.scalars(_whole().where(_waits()).order_by(Event.created_at)).unique().all()
+
+
+def _waits() -> ColumnElement[bool]:
+    return or_(Event.state == SUBMITTED, Event.unseen & (Event.state == PUBLISHED))
 
 
 def count_to_check(session: Session) -> int:
     """How many events and fetched calendars wait for the desk."""
-    events = select(func.count()).where(Event.state == SUBMITTED)
+    events = select(func.count()).select_from(Event).where(_waits())
     calendars = select(func.count()).where(EventImport.state == "preview", EventImport.followed.is_(True))
     return int(session.scalar(select(events.scalar_subquery() + calendars.scalar_subquery())) or 0)
 

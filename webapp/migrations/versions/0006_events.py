@@ -72,6 +72,7 @@ def upgrade() -> None:
         sa.Column("until_on", sa.Date(), nullable=True),
         sa.Column("except_on", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("unseen", sa.Boolean(), nullable=False),
         sa.Column("origin", sa.String(length=10), nullable=False),
         sa.Column("source_uid", sa.String(length=255), nullable=True),
         sa.Column("name", sa.String(length=120), nullable=False),

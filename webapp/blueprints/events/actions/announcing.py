@@ -66,9 +66,8 @@ def announce_own(
 
 
 def correct_own(session: Session, *, organiser: Organiser, event: Event, now: datetime, **typed: Any) -> Event:
-    """An organiser changes its event; what the town has not come to trust is checked anew."""
-    if not organiser.trusted:
-        event.state = rules.SUBMITTED
+    """An organiser changes its event. It stays where people find it; the desk looks at the change afterwards."""
+    event.unseen = not organiser.trusted
     keeping.tell(session, event, typed, now)
     return event
 

@@ -74,6 +74,8 @@ def write_dates(event: Event, now: datetime, *, touched: bool) -> None:
     sequence = max((one.sequence for one in event.dates), default=0)
     for one in wanted:
         row = known.pop(one.regular_on, None) or (known.popitem()[1] if event.repeats == ONCE and known else None)
+        if row is not None and max(row.ends_at, one.ends_at) < now:
+            continue
         if row is None:
             row = EventDate(regular_on=one.regular_on, sequence=sequence, changed_at=now, cancelled=False, note="")
             event.dates.append(row)
@@ -93,11 +95,12 @@ def _place(row: EventDate, one: Occurrence, *, all_day: bool) -> None:
 
 
 def publish(session: Session, *, event: Event, by: Any, now: datetime) -> Event:
-    """Everybody may see it; whoever announced it is told, once."""
+    """Everybody may see it; whoever announced it is told, once. What its organiser changed since is looked at."""
     if event.state != rules.PUBLISHED:
         event.state, event.reason, event.changed_at = rules.PUBLISHED, "", now
         letters.write(session, letters.PUBLISHED, event, now)
         audit.record(session, "published", event, by=by, now=now, label=event.title)
+    event.unseen = False
     return event
 
 

@@ -152,6 +152,16 @@ def test_a_club_announces_moves_and_cancels_by_its_link(lena, club, town_session
         assert (it.dates[0].is_moved, it.dates[0].note, it.state) == (True, "Halle belegt", "submitted")
 
 
+def test_what_a_club_types_wrong_is_said_and_nothing_is_lost(lena, club, town_session):
+    with town_session() as session:
+        number = on(session, organiser_id=1).id
+    for path, wrong in ((f"{club}/{number}", {"until_on": "1.1.2020"}), (f"{club}/{number}", {"title": ""}),
+                        (f"{club}/{number}/2026-12-01", {"to_on": "morgen"})):  # fmt: skip
+        answer = lena.visitor.submit(path, **wrong)
+        assert answer.status_code == 422
+        assert all(value in answer.text for value in wrong.values())
+
+
 def test_what_a_trusted_club_announces_is_published_at_once(lena, club, town_session):
     with town_session() as session:
         queries.organisers(session)[0].trusted = True

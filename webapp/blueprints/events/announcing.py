@@ -139,7 +139,7 @@ def keep_own(token: str, event_id: int) -> Response:
     """Keep the change."""
     (it, event), form = _own(token, event_id), _offered(CorrectForm())
     if form.attempt(announcing.correct_own, organiser=it, event=event, now=clock.now()) is None:
-        return _asking(form, organiser=it, token=token, it=event, status=form.status)
+        return _asking(form, organiser=it, token=token, it=_own(token, event_id)[1], status=form.status)
     return _to(".own", token)
 
 

@@ -76,7 +76,7 @@ def do(event_id: int, name: str) -> Response:
     form = kind()
     known: dict[str, Any] = {"day": None} if name in {"absage", "rueckkehr"} else {}
     if form.attempt(deed, event=it, by=person(), now=clock.now(), **known) is None:
-        return _showing(it, form if kind is DeskCancelForm else DeskCancelForm(), status=422)
+        return _showing(find(event_id), form if kind is DeskCancelForm else DeskCancelForm(), status=422)
     return _to(event_id, gettext("Done."))
 
 

@@ -68,7 +68,7 @@ def _feed(wish: Wish, name: str) -> Response:
     if answer.make_conditional(request).status_code != 304:
         rows = queries.dates(the_session(), wish, shown.begin(first))
         entries = [entry_of(one) for one in rows] or [_hint(first)]
-        source = outside(f"events_feeds.{request.endpoint.rpartition('.')[2]}", **(request.view_args or {}))  # type: ignore[union-attr]
+        source = find_town().address + request.script_root + request.path
         answer.set_data(to_bytes(Calendar(name=name, source_url=source), entries))
     return answer
 

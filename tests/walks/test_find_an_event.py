@@ -1,5 +1,7 @@
 """Erika finds something for Saturday and announces her flea market: with JavaScript and without it."""
 
+import re
+
 import pytest
 
 from tests.tools.browser import tab_to
@@ -58,6 +60,6 @@ def test_paul_hears_what_is_on_by_keyboard_alone(chromium, town):
     page.goto(f"{town}/veranstaltungen")
     tab_to(page, page.locator(".happenings a").first.inner_text())
     page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    page.wait_for_url(re.compile(r"/veranstaltungen/\d"))
     assert page.locator("main p.next time").is_visible()
     page.close()

@@ -14,7 +14,7 @@ run: $(RUN_STAMP) $(WORDS:.po=.mo) ## serve the portal; plants the demo town if 
 	@exec $(BIN)/portal run
 
 test: $(TEST_STAMP) $(WORDS:.po=.mo) ## install what the tests need, then run them all
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 check: $(TEST_STAMP) $(WORDS:.po=.mo) ## style, types, house rules, translations
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from jinja2 import BytecodeCache
 
 from tests.people import Clerk, Visitor, hire
 from tests.tools.browser import browser
@@ -23,6 +24,22 @@ phone = "01234 567-0"
 email = "rathaus@{host}"
 hours = [["Montag bis Freitag", "8 bis 12 Uhr"]]
 """
+
+
+class Compiled(BytecodeCache):
+    """Templates compiled once, not again for every test's app."""
+
+    def __init__(self) -> None:
+        self.codes = {}
+
+    def load_bytecode(self, bucket) -> None:
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket) -> None:
+        self.codes[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = Compiled()
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +84,7 @@ def app(instance: Path) -> Iterator[Portal]:
         TESTING=True,
         PORTAL_NOW=NOW,
     )
+    app.jinja_env.bytecode_cache = COMPILED
     yield app
     for town in app.towns.by_slug.values():
         app.database(town).close()

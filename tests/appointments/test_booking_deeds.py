@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from tests.appointments.town_hall import MUSTERSTADT, at, booked, furnish, held
+from tests.appointments.town_hall import MUSTERSTADT, TUESDAY, at, booked, furnish, held
 from tests.conftest import NOW
 from webapp.blueprints.appointments.actions import booking, changes
 from webapp.blueprints.appointments.models import Appointment, Cell
+from webapp.blueprints.appointments.rules import holds
 from webapp.domain.refusal import Refusal
 from webapp.store.outbox import Letter
 
@@ -113,3 +114,18 @@ def test_abandoned_holds_end_and_what_was_typed_goes_two_hours_later(musterstadt
     assert cells(musterstadt, it) == []
     changes.end_holds(musterstadt, NOW + timedelta(hours=3))
     assert musterstadt.scalar(select(func.count()).select_from(Appointment)) == 0
+
+
+def test_nobody_fills_a_strangers_letter_box(musterstadt):
+    furnish(musterstadt)
+    for nth in range(holds.LETTERS_A_DAY // 2):  # one letter for the booking, one for the cancellation
+        it = booked(musterstadt, at("09:40"), key=f"paul{nth}")
+        it.email = "paul@example.org"
+        for letter in musterstadt.scalars(select(Letter).where(Letter.about == it.slug)):
+            letter.to = it.email
+        changes.cancel(musterstadt, appointment=it, now=NOW)
+    with pytest.raises(Refusal, match="call us"):
+        booked(musterstadt, at("09:40"), key="paul")
+    assert booked(musterstadt, at("09:40"), key="erika").state == "booked"
+    thursday, tomorrow = at("10:00", TUESDAY + timedelta(days=2)), NOW + timedelta(hours=25)
+    assert booked(musterstadt, thursday, key="paul", now=tomorrow).state == "booked"

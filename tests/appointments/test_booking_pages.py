@@ -9,7 +9,9 @@ from sqlalchemy import select
 from tests.appointments.booker import TIMES
 from tests.appointments.town_hall import at, held
 from tests.conftest import NOW
-from webapp.blueprints.appointments.models import Appointment, Preferences
+from webapp.blueprints.appointments.actions import changes
+from webapp.blueprints.appointments.models import Appointment, Preferences, Service
+from webapp.blueprints.appointments.rules.questions import Question
 from webapp.store.outbox import Letter
 
 
@@ -116,6 +118,7 @@ def test_german_words_on_a_page_in_arabic_say_that_they_are_german(booker):
     soup = BeautifulSoup(booker.get("/ar" + booker.books()).data, "html.parser")
     for words in ("Reisepass", "Biometrisches Foto", "Marktplatz 1"):
         assert soup.main.find(string=re.compile(words)).find_parent(lang="de"), words
+    assert BeautifulSoup(booker.get("/ar/termine/reisepass").data, "html.parser").select_one('h1 [lang="de"]')
 
 
 def test_a_held_time_can_be_prolonged_once(booker):
@@ -160,7 +163,7 @@ def test_where_the_town_wants_it_a_booking_counts_after_a_click_in_the_mail(book
     with town_session() as session, booker.app.app_context():
         letter = session.scalars(select(Letter)).one()
         code = token_of(letter.values["key"], "activate")
-    assert letter.kind == "appointments.activate"
+    assert (letter.kind, letter.values["valid_until"][:16]) == ("appointments.activate", "2026-11-23T10:00")
     assert booker.get(f"{address}/aktivieren/falsch").status_code == 404
     assert "bestätigen" in told(booker.get(f"{address}/aktivieren/{code}"))
     booker.post(f"{address}/aktivieren/{code}")
@@ -195,8 +198,11 @@ def test_the_waiting_list_gives_the_old_time_back_only_for_a_new_one(booker, app
         from webapp.blueprints.appointments import tasks
 
         assert tasks.offer_freed_times(session, app.config["PORTAL_NOW"], app.towns.by_slug["musterstadt"]) == 1
-    assert "Wir können Ihnen diese Zeit anbieten" in told(booker.get(entry))
-    assert booker.post(f"{entry}/nehmen").headers["Location"] == address
+    offered = told(booker.get(entry))
+    assert "Wir können Ihnen diese Zeit anbieten" in offered
+    assert "Bisher: Dienstag, 24. November, 11:00 Uhr." in offered
+    assert [booker.post(f"{entry}/nehmen").headers["Location"] for _ in "ab"] == [address] * 2  # pressed twice
+    assert booker.get(entry).headers["Location"] == address
     assert "8:00 Uhr" in told(booker.get(address))
     with town_session() as session:
         assert len(session.scalars(select(Appointment)).all()) == 1
@@ -206,3 +212,37 @@ def test_every_field_says_why_it_is_asked(booker):
     text = told(booker.get(booker.holds()))
     assert text.count("Warum fragen wir das?") == 5
     assert "Damit wir Sie am Schalter aufrufen können." in text
+
+
+def test_a_question_nobody_must_answer_says_so(booker, town_session):
+    with town_session() as session:
+        service = session.scalars(select(Service).where(Service.slug == "reisepass")).one()
+        service.questions = [Question("Wo?", needed=True).stored(), Question("Wann?").stored()]
+    labels = [one.text for one in BeautifulSoup(booker.get(booker.holds()).data, "html.parser").select("label")]
+    assert {"Wo?", "Wann? (freiwillig)"} <= set(labels)
+
+
+def test_a_forged_need_is_answered_in_the_readers_language(booker):
+    booker.holds()
+    assert "Bitte wählen Sie aus der Liste." in told(booker.types(needs="helicopter"))
+
+
+def test_a_cancelled_appointment_takes_no_time_in_the_calendar_and_cannot_be_moved(booker):
+    address = booker.books()
+    other = booker.chosen("10:20 Uhr", f"{address}/verschieben")
+    booker.post(f"{address}/absagen")
+    calendar = booker.get(f"{address}/termin.ics").text
+    assert all(line in calendar for line in ("SEQUENCE:1", "STATUS:CANCELLED", "TRANSP:TRANSPARENT"))
+    assert booker.post(f"{address}/verschieben", other).headers["Location"] == address
+
+
+def test_what_was_not_confirmed_in_time_says_so_at_once_and_leaves_the_calendar(booker, town_session, later):
+    with town_session() as session:
+        session.get(Preferences, 1).activation = True
+    address = booker.books()
+    assert "Nummer" not in told(booker.get(address))
+    later(minutes=61)
+    assert "nicht bestätigt" in told(booker.get(address))
+    with town_session() as session:
+        changes.end_holds(session, booker.app.config["PORTAL_NOW"])
+    assert "STATUS:CANCELLED" in booker.get(f"{address}/termin.ics").text

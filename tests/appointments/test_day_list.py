@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from tests.accounts.hiring import PASSWORD
 from tests.appointments.town_hall import TUESDAY, at, booked, furnish
-from webapp.blueprints.appointments.models import Appointment
+from tests.conftest import NOW
+from webapp.blueprints.appointments.models import Appointment, Closure
 from webapp.store.audit import AuditEntry
 
 DAY = f"/verwaltung/termine?tag={TUESDAY}"
@@ -183,3 +184,24 @@ def test_whoever_is_called_from_the_list_was_called_once(huber, town_session):
     assert remembered(town_session).calls == 1
     press(huber, "Erika", "booked")
     assert remembered(town_session).calls == 0
+
+
+def test_a_visit_in_a_closure_is_marked_also_on_paper(huber, town_session):
+    with town_session() as session:
+        session.add(
+            Closure(starts_at=at("09:00"), ends_at=at("10:00"), counter_id=session.get(Appointment, 1).counter_id)
+        )
+    for path in (DAY, f"/verwaltung/termine/liste?tag={TUESDAY}"):
+        lines = BeautifulSoup(huber.get(path).data, "html.parser").select("tbody tr")
+        assert ["fällt in eine Schließung" in one.text for one in lines] == [True, False]
+
+
+def test_who_cannot_open_the_mail_is_confirmed_by_the_clerk(huber, town_session):
+    with town_session() as session:
+        it = session.get(Appointment, 1)
+        it.state, it.held_until, it.booked_at = "pending", NOW + timedelta(hours=1), None
+    assert "Für die Person bestätigen" in huber.get(DAY).text
+    press(huber, "Erika", "booked", times=2)
+    it = remembered(town_session)
+    assert (it.state, it.booked_at, it.held_until) == ("booked", NOW, None)
+    assert [one.changes["state"] for one in deeds(town_session)] == [["pending", "booked"]]

@@ -19,7 +19,8 @@ from tests.appointments.hall_stories import (
 )  # fmt: skip
 from tests.appointments.town_hall import booked
 from tests.people import hire
-from webapp.blueprints.appointments.models import Appointment
+from webapp.blueprints.appointments.models import Appointment, Ticket
+from webapp.blueprints.appointments.rules.figures import WalkIn, by_month
 from webapp.store.audit import AuditEntry
 
 
@@ -130,3 +131,18 @@ def test_only_who_may_sits_at_the_counter_or_changes_the_address(app, vogt, tabl
     assert clerk.post(f"{DESK}/einrichten/1/adresse").status_code == 403
     assert "Tablet und Bildschirm" not in clerk.get(DESK).text
     assert clerk.get(f"{DESK}/999").status_code == 404
+
+
+def test_who_is_called_again_has_waited_until_the_first_call(app, erika, keller, tablet, desks, town_session):
+    pressed(erika, tablet, "Reisepass")
+    press_at(keller, desks[0], "naechste")
+    stand_at(app, MORNING + timedelta(minutes=9))
+    press_at(keller, desks[0], "erneut")
+    with town_session() as session:
+        it = session.scalars(select(Ticket)).one()
+    assert (it.first_called_at, it.called_at) == (MORNING, MORNING + timedelta(minutes=9))
+    (month,) = by_month([], [WalkIn(it.drawn_at, it.called_at, it.called_at, it.first_called_at)] * 5)
+    assert (month.waiting, month.serving) == (0, 0)
+    press_at(keller, desks[0], "zurueck")
+    with town_session() as session:
+        assert session.scalars(select(Ticket.first_called_at)).one() is None

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import NOW
 from webapp.blueprints.appointments.rules import hall as rules
-from webapp.blueprints.appointments.rules.hall import CALLED, DONE, EXPECTED, WAITING, Choice, Guest, Hall
+from webapp.blueprints.appointments.rules.hall import CALLED, DONE, EXPECTED, WAITING, Choice, Guest, Hall, Work
 from webapp.domain.refusal import Refusal
 
 
@@ -66,7 +66,24 @@ def test_a_counter_calls_whom_it_can_serve():
     ],
 )
 def test_the_wait_is_what_stands_before_shared_by_the_open_counters(ahead, busy, coming, minutes):
-    assert rules.rounded(rules.expected(ahead, busy, coming)) == minutes
+    counters = frozenset(range(len(busy)))
+    queue, later = [Work(one, counters) for one in ahead], [Work(one, counters, due) for due, one in coming]
+    assert rules.rounded(rules.expected(queue, dict(enumerate(busy)), later, counters)) == minutes
+
+
+def test_only_the_counters_that_know_the_concern_shorten_the_wait():
+    closes, knows = {1: after(60), 2: after(20)}, {1: frozenset({7}), 2: frozenset({7, 8})}
+    hall = Hall(NOW, [number(1, service=8), number(2, service=8)], closes=closes, services=knows)
+    assert [rules.wait(hall, service_id=one) for one in (7, 8)] == [0, 20]
+    rules.ensure_time_left(hall, 30, 7)
+    with pytest.raises(Refusal, match="before we close"):
+        rules.ensure_time_left(hall, 5, 8)
+
+
+def test_an_appointment_keeps_only_its_own_counter_busy():
+    hall = Hall(NOW, [booked("ANNA", at=-5, counter=2)], closes={1: after(60), 2: after(60)})
+    assert [rules.wait(hall), rules.wait(hall, service_id=9)] == [0, 0]
+    assert rules.able(hall, hall.guests[0]) == {2}
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_the_phone_follows_the_line_until_it_is_called(erika, keller, tablet, de
     moved = polled(erika, page, "place").text
     assert re.search(r"data-announce>\s*Sie sind als Nächstes dran\.", moved)
     press_at(keller, desk, "naechste")
-    assert "Bitte kommen Sie zu „Schalter 1“" in polled(erika, moved, "place").text
+    assert 'Bitte kommen Sie zu „<bdi lang="de">Schalter 1</bdi>“' in polled(erika, moved, "place").text
     press_at(keller, desk, "fertig")
     assert "hx-get" not in erika.get(mine).text
 

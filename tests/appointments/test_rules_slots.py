@@ -56,7 +56,7 @@ def times(
     """The free times of one counter on a day, as the clock of the town hall shows them."""
     counter = Desk(1, rules, **({"raster": 20} | desk))
     visit = Visit(lasts, buffer, earliest, latest)
-    found = slots.free_times([counter], [day], visit, busy, is_holiday=holiday, now=now)
+    found = slots.Search([counter], visit, busy, holiday, now).on(day)
     return [f"{local(one):%-H:%M}" for one in found.moments()]
 
 
@@ -173,7 +173,7 @@ def test_a_share_of_the_day_is_kept_for_the_telephone(what, expected):
 def test_the_least_busy_counter_comes_first():
     desks = [Desk(number, HOUR, raster=20) for number in (1, 2, 3)]
     busy = [taken(TUESDAY, "8:00", "8:20", counter=1), taken(TUESDAY - A_DAY, "8:00", "9:00", counter=2)]
-    found = slots.free_times(desks, [TUESDAY], Visit(20, 0, LONG_AGO, LATER), busy, is_holiday=lambda _: False)
+    found = slots.Search(desks, Visit(20, 0, LONG_AGO, LATER), busy, lambda _: False).on(TUESDAY)
     assert found.at(at_local(TUESDAY, time(8, 20))) == [2, 3, 1]
     assert found.at(at_local(TUESDAY, time(8, 0))) == [2, 3]
     assert found.at(at_local(TUESDAY, time(8, 10))) == found.at(at_local(TUESDAY, time(8, 20, 1))) == []
@@ -231,7 +231,8 @@ def weeks(draw) -> dict:
 @settings(max_examples=many(100, 3000), deadline=None)
 @given(weeks())
 def test_every_made_up_day_agrees_with_looking_at_each_minute(week):
-    assert slots.free_times(**week).counters == minute_by_minute.free_times(**week)
+    searched = {name: value for name, value in week.items() if name != "days"}
+    assert slots.Search(**searched).on(*week["days"]).counters == minute_by_minute.free_times(**week)
 
 
 @settings(max_examples=100, deadline=None)

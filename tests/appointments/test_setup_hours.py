@@ -3,9 +3,10 @@
 from datetime import date, time
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.appointments.town_hall import at, booked, furnish
-from tests.people import hire
+from tests.people import filled, hire
 from webapp.blueprints.appointments.models import Closure, Opening
 from webapp.domain.localtime import local
 
@@ -47,6 +48,16 @@ def test_a_rule_ends_on_its_last_day(keller, hall, musterstadt):
 def test_a_rule_is_removed_when_nobody_is_booked(keller, hall, musterstadt):
     keller.submit(f"{RULES}/2", _form=-1)
     assert [day for day, _, _ in rules(musterstadt, 1)] == [0, 2, 3, 4]
+
+
+def test_a_removed_rule_comes_back_with_one_press(keller, hall, musterstadt):
+    page = BeautifulSoup(keller.follow(keller.submit(f"{RULES}/2", _form=-1)).data, "html.parser")
+    again = page.select_one("form.notice")
+    assert "Die Regel ist entfernt" in again.text
+    assert "Die Regel ist entfernt" not in keller.get(RULES).text
+    assert keller.post(again["action"], filled(again, {})).headers["Location"] == RULES
+    assert rules(musterstadt, 1) == [(day, time(8), time(12)) for day in range(5)]
+    assert musterstadt.query(Opening).filter_by(counter_id=1, weekday=1).one().valid_from == date(2026, 1, 5)
 
 
 def test_removing_a_rule_asks_about_its_bookings(keller, hall, town_session, musterstadt):

@@ -12,7 +12,7 @@ from webapp.work.postman import Pace, Postman
 from webapp.work.relay import Relay
 from webapp.work.worker import Beat, Worker
 
-PACE = Pace(pauses=(0.02,), lease=timedelta(seconds=2))
+PACE = Pace(pauses=(0.02,), lease=timedelta(seconds=6))
 BEAT = Beat(lease=1, renew=0.2, tasks=0.2, post=0.05)
 
 
@@ -20,7 +20,7 @@ def main() -> None:
     instance, port = Path(sys.argv[1]), int(sys.argv[2])
     app = create_app(instance, settings=Settings(secret_key="test", log_level="ERROR", smtp_host="127.0.0.1"))
     logging.getLogger("portal").setLevel(logging.CRITICAL)
-    postman = Postman(app, pace=PACE, relay=Relay("127.0.0.1", port, timeout=1, deadline=1))
+    postman = Postman(app, pace=PACE, relay=Relay("127.0.0.1", port, timeout=5, deadline=5))
     Worker(app, beat=BEAT, postman=postman).start()
     print(postman.holder, flush=True)
     threading.Event().wait()

@@ -1,7 +1,7 @@
 """The post of the tests: quick, with a real mail server."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
@@ -11,7 +11,7 @@ from webapp.store import outbox
 from webapp.work.postman import Pace, Postman
 from webapp.work.relay import Relay
 
-QUICK = Pace(pauses=(0.02, 0.1), lease=timedelta(seconds=5))
+QUICK = Pace(pauses=(0.02, 0.1))
 
 
 @pytest.fixture
@@ -25,10 +25,10 @@ def office() -> Iterator[PostOffice]:
 
 @pytest.fixture
 def postman(app: Portal, office: PostOffice) -> Iterator[Postman]:
-    """A postman of the present, who knows the office."""
+    """A postman of the present, who knows the office and gives nobody up before a test does."""
     app.config["PORTAL_NOW"] = None
     object.__setattr__(app.settings, "smtp_host", "127.0.0.1")
-    postman = Postman(app, pace=QUICK, relay=Relay("127.0.0.1", office.port, timeout=1, deadline=2))
+    postman = Postman(app, pace=QUICK, relay=Relay("127.0.0.1", office.port, timeout=60, deadline=100))
     yield postman
     postman.retire()
 

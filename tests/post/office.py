@@ -16,6 +16,7 @@ class PostOffice:
     def __init__(self, **options) -> None:
         self.accepted: list[tuple[str, EmailMessage]] = []
         self.tried: Counter[str] = Counter()
+        self.hanging, self.hung_up = 0, False
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -62,7 +63,8 @@ class PostOffice:
         return "250 OK"
 
     async def _dawdle(self, server: SMTP, drop: bytes) -> None:
-        """Say nothing, or one byte at a time, until the other side has had enough and hangs up."""
+        """Say nothing, or one byte at a time, until one of the two sides hangs up; then nobody listens here any more."""
+        self.hanging += 1
         while True:
-            server.transport.write(drop)
+            server.transport.abort() if self.hung_up else server.transport.write(drop)
             await asyncio.sleep(0.05)

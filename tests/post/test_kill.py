@@ -31,7 +31,7 @@ def until(true: Callable[[], bool], patience: int = PATIENCE) -> None:
     """Wait for it, but not for ever."""
     end = time.monotonic() + patience
     while not true() and time.monotonic() < end:
-        time.sleep(0.01)
+        time.sleep(0.05)
     assert true()
 
 

@@ -58,8 +58,7 @@ def test_three_places_are_given_to_three_people(tmp_path):
 
 def test_without_the_queue_the_same_crowd_overbooks(tmp_path):
     """The control: if this does not overbook, the test above proves nothing."""
-    taken = [places_taken(tmp_path / f"unsafe{attempt}.db", protected=False) for attempt in range(5)]
-    assert max(taken) > PLACES
+    assert any(places_taken(tmp_path / f"unsafe{attempt}.db", protected=False) > PLACES for attempt in range(5))
 
 
 def test_a_reader_does_not_wait_for_a_writer(empty_database, tmp_path):

@@ -85,14 +85,3 @@ def sign_in(page: Page, town: str) -> None:
     page.fill("#password", PASSWORD)
     page.click("main button")
     page.wait_for_url("**/verwaltung")
-
-
-def tab_to(page: Page, words: str) -> None:
-    """Press Tab until the thing with these words has the focus, and see where one is."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        focused = page.locator(":focus")
-        if words in (focused.text_content() or focused.get_attribute("aria-label") or ""):
-            assert focused.evaluate("one => getComputedStyle(one).outlineStyle") != "none", words
-            return
-    raise AssertionError(f"{words!r} was never reached")

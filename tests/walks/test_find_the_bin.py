@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tools.browser import tab_to
+from tests.tools.keyboard import Keyboard
 
 
 @pytest.fixture(params=[True, False], ids=["with-script", "without-script"])
@@ -52,22 +52,16 @@ def test_suggestions_come_while_typing_and_are_announced_once(chromium, town):
 
 
 def test_the_whole_errand_needs_no_mouse(chromium, town):
-    page = chromium.new_page(base_url=town)
-    page.goto("/abfall")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.type("Lindenstraße")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/ort/lindenstrasse")
-    tab_to(page, "In meinem Kalender abonnieren")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/abo")
-    page.get_by_label("Papier").focus()
-    page.keyboard.press("Space")
-    tab_to(page, "Adresse anpassen")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/abo?*")
-    assert "nur=paper" not in page.get_by_label("Adresse zum Kopieren").input_value()
-    page.close()
+    keys = Keyboard(chromium.new_page(base_url=town))
+    keys.page.goto("/abfall")
+    assert keys.press("Tab") == "Zum Inhalt"
+    keys.press("Enter")
+    assert keys.press("Tab") == "Straße und Hausnummer"
+    keys.type("Lindenstraße")
+    keys.send()
+    keys.open("In meinem Kalender abonnieren")
+    keys.go_to("Papier")
+    keys.press("Space")
+    keys.open("Adresse anpassen")
+    assert "nur=paper" not in keys.page.get_by_label("Adresse zum Kopieren").input_value()
+    keys.page.close()

@@ -2,27 +2,16 @@
 
 import pytest
 
-from tests.conftest import NOW
 from tests.tools.reader import Reader
-from tests.tools.server import demo_town
 
 FIELD = "textbox, Straße und Hausnummer, Zum Beispiel: Hauptstraße 12a"
 
 
-@pytest.fixture(scope="module")
-def monday(tmp_path_factory):
-    """The address of a demo town that stands at Monday, 23 November 2026."""
-    with demo_town(tmp_path_factory.mktemp("monday"), PORTAL_NOW=NOW) as (_, address):
-        yield address
-
-
 @pytest.fixture
-def reader(chromium, monday):
-    context = chromium.new_context(base_url=monday, viewport={"width": 360, "height": 700})
-    page = context.new_page()
+def reader(phone):
+    page = phone()
     page.goto("/")
-    yield Reader(page)
-    context.close()
+    return Reader(page)
 
 
 def at_the_field(reader) -> None:

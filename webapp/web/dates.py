@@ -72,9 +72,21 @@ def near_day(day: date) -> str:
 
 def clock_time(at: datetime) -> str:
     """``9:40 Uhr``, ``9:40 am``: a time of day in Germany, by the reader's own clock."""
-    if language() == "de":
+    return _time(at, language())
+
+
+@lru_cache(maxsize=4096)
+def _time(at: datetime, code: str) -> str:
+    if code == "de":
         return f"{local(at):%-H:%M} Uhr"
-    return format_time(local(at), "short", locale=language(), tzinfo=BERLIN).replace("\u202f", " ")
+    return format_time(local(at), "short", locale=code, tzinfo=BERLIN).replace("\u202f", " ")
+
+
+def soon(at: datetime) -> str:
+    """``9:40 Uhr`` today; on another day with the day."""
+    if local_date(at) == clock.today():
+        return clock_time(at)
+    return gettext("%(day)s, %(time)s", day=long_day(at), time=clock_time(at))
 
 
 def moment(at: datetime) -> str:
@@ -96,6 +108,7 @@ def init_app(app: Flask) -> None:
         near_day,
         clock_time,
         euros,
+        soon,
         moment,
     ):
         app.jinja_env.filters[one.__name__] = one

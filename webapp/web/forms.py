@@ -5,9 +5,10 @@ from typing import Any, TypeVar
 
 from flask_wtf import FlaskForm
 from markupsafe import Markup
-from wtforms import Field
+from wtforms import Field, HiddenField
 
 from webapp.domain.refusal import Refusal
+from webapp.store.changes import Overtaken
 from webapp.web.i18n import translate
 from webapp.web.town import the_session
 
@@ -77,6 +78,27 @@ class StaffForm(PortalForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.csrf_token.widget = _hidden  # several forms on one page must not share an id
+
+
+class RecordForm(StaffForm):
+    """A record that somebody else may have open as well."""
+
+    version = HiddenField(default="0")
+
+    def typed(self) -> dict[str, Any]:
+        """What was typed, and which state of the record it was typed into."""
+        return {name: value for name, value in super().typed().items() if name != "version"} | {"seen": self.seen}
+
+    @property
+    def seen(self) -> int:
+        """The number of the state the clerk looked at."""
+        return int(self.version.data) if (self.version.data or "").isdecimal() else 0
+
+    def refuse(self, no: Refusal) -> None:
+        """Told once that somebody was faster, the clerk has seen it: saving again is a decision."""
+        if isinstance(no, Overtaken):
+            self.version.data = str(no.version)
+        super().refuse(no)
 
 
 def _hidden(field: Field, **_: Any) -> Markup:

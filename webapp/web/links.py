@@ -3,10 +3,10 @@
 from functools import lru_cache
 from typing import Any
 
-import segno
 from flask import request, url_for
 from markupsafe import Markup
 
+from webapp.formats.qr import drawing
 from webapp.web.i18n import gettext, language
 from webapp.web.town import find_town
 
@@ -29,7 +29,4 @@ def _entry(title: str, endpoint: str, _language: str, _root: str) -> tuple[str, 
 
 def qr(address: str) -> Markup:
     """The address as a picture for the camera of a phone, to stand inside a page."""
-    drawing = segno.make(address, error="m", micro=False).svg_inline(
-        scale=4, light="#fff", svgclass="qr", lineclass=None, omitsize=True
-    )
-    return Markup(drawing)  # drawn by segno; the address becomes modules of a matrix, not text
+    return Markup(drawing(address))  # the address becomes modules of a matrix, not text

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from flask import Blueprint, Response, abort, current_app, flash, redirect, request, session, url_for
 from flask_babel import gettext
 
@@ -25,6 +24,7 @@ from webapp.web.access import person as me
 from webapp.web.access import staff
 from webapp.web.feature import of_town
 from webapp.web.fields import choices, number_of
+from webapp.web.links import qr
 from webapp.web.pages import page
 from webapp.web.town import find_town, the_session
 
@@ -231,8 +231,7 @@ def _totp_page(form: ConfirmCodeForm, status: int) -> Response:
     mine = _myself()
     if mine.totp_on or not mine.totp_secret:
         return _to(".account")  # a key that works is never shown again
-    picture = segno.make(keys.app_address(mine.totp_secret, mine.login, find_town().name), error="m")
-    drawing = picture.svg_inline(scale=4, light="#fff", svgclass="qr", lineclass=None, omitsize=True)
+    drawing = qr(keys.app_address(mine.totp_secret, mine.login, find_town().name))
     return page("accounts/staff/totp.html", form=form, drawing=drawing, secret=mine.totp_secret, status=status)
 
 

@@ -7,6 +7,7 @@ from webapp.blueprints.appointments.actions import daily
 from webapp.blueprints.appointments.letters import LETTERS
 from webapp.blueprints.appointments.rules.conflicts import DECISIONS, REASONS
 from webapp.blueprints.appointments.rules.purposes import PURPOSES
+from webapp.blueprints.appointments.rules.questions import ANSWER_WORDS
 from webapp.blueprints.appointments.rules.visits import NEEDS
 from webapp.blueprints.appointments.staff import day, feeds, figures, lists, taking, visit, words  # noqa: F401 - each adds its addresses to the desk
 from webapp.blueprints.appointments.staff.daily import write_daily
@@ -56,6 +57,7 @@ FEATURE = Feature(
     words={
         **words.WORDS,
         "purposes": PURPOSES,
+        "answer_words": lambda answer: translate(ANSWER_WORDS.get(answer, "")) or answer,
         "need_words": lambda need: translate(NEEDS.get(need) or need),
         "decisions": DECISIONS,
         "reason_words": lambda reasons: ", ".join(translate(REASONS[one]) for one in reasons),

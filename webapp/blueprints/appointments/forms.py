@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
 from webapp.blueprints.appointments.rules import questions
@@ -60,6 +62,8 @@ class DetailsForm(PortalForm):
         form: DetailsForm = type("DetailsFormAsking", (cls,), fields)(data=known)
         form.asked = asked
         form.email.flags.optional, form.phone.flags.optional = contact == "phone", contact == "email"
+        for question, field in form.question_fields:
+            field.flags.optional = not question.needed
         form.needs.choices = [(key, translate(words)) for key, words in NEEDS.items()]
         return form
 
@@ -77,14 +81,15 @@ class DetailsForm(PortalForm):
 
 
 def _field(question: questions.Question) -> Field:
-    rules = [Length(max=questions.LONGEST), no_controls]
+    """The words of the town hall are German in every language."""
+    label = Markup('<bdi lang="de">{}</bdi>').format(question.label)
     if question.kind == questions.YES_NO:
         pairs = [("ja", _l("Yes")), ("nein", _l("No"))]
-        return RadioField(question.label, choices=choices(pairs), validate_choice=False, default="")
+        return RadioField(label, choices=choices(pairs), validate_choice=False, default="")
     if question.kind == questions.CHOICE:
-        pairs = [("", _l("Please choose")), *((one, one) for one in question.options)]
-        return SelectField(question.label, choices=choices(pairs), validate_choice=False)
-    return StringField(question.label, rules, [one_line])
+        options = [SelectChoice(one, one, {"lang": "de"}) for one in question.options]
+        return SelectField(label, choices=[SelectChoice("", _l("Please choose")), *options], validate_choice=False)
+    return StringField(label, [Length(max=questions.LONGEST), no_controls], [one_line])
 
 
 class CancelForm(PortalForm):

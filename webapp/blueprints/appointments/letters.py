@@ -16,6 +16,7 @@ from webapp.web.links import outside
 from webapp.web.town import find_town
 
 RING = timedelta(hours=-2)
+AN_HOUR = timedelta(hours=1)  # whoever subscribes sees a move in time
 CALENDAR = "text/calendar; charset=utf-8; method=PUBLISH"
 
 
@@ -77,7 +78,7 @@ def calendar_bytes(values: dict[str, Any]) -> bytes:
         location=", ".join(part for part in (place["name"], place["address"]) if part),
         cancelled=values["cancelled"],
         alarm=RING,
-        transparent=False,
+        transparent=values["cancelled"],
         organizer=town.email,
     )
-    return to_bytes(Calendar(name=title, method="PUBLISH"), [entry])
+    return to_bytes(Calendar(name=title, method="PUBLISH", refresh=AN_HOUR), [entry])

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import groupby
+from functools import cache
 from typing import Any
 
 from flask import Response, request, url_for
@@ -54,17 +54,32 @@ class Sought:
         return "again" if self.moving.state == HELD else "move"
 
     @property
+    def held_on(self) -> date | None:
+        """The day of the time that is held, or was: other times near it come first."""
+        return local_date(self.moving.starts_at) if self.moving and self.kind == "again" else None
+
+    @property
     def query(self) -> dict[str, Any]:
         """The same search as an address."""
         if self.moving:
             return {}
         return {wish.service.slug: wish.count for wish in self.wishes} | {"ort": self.place.slug}
 
+    @property
+    def endpoint(self) -> str:
+        """The page of these times. What is held has one of its own, whichever page found that its time is over."""
+        return "appointments.other_time" if self.kind == "again" else request.endpoint or ""
+
+    @property
+    def path(self) -> str:
+        """This page, with nothing chosen."""
+        return url_for(self.endpoint, **(request.view_args or {}))
+
     def address(self, **more: str) -> str:
         """This page, with what is chosen here."""
         kept = {"ab": self.typed_day, "tageszeit": self.half} | more
         chosen: dict[str, Any] = {name: value for name, value in kept.items() if value}
-        return url_for(request.endpoint or "", **(request.view_args or {}), **self.query, **chosen)
+        return url_for(self.endpoint, **(request.view_args or {}), **self.query, **chosen)
 
     @property
     def places_url(self) -> str:
@@ -104,12 +119,12 @@ class Day:
 
 @dataclass(frozen=True)
 class Week:
-    """The days shown, the days one can go to, the next free time outside, and the last day that can be booked."""
+    """The days shown, the days one can go to, the next with a free time, and the last that can be booked."""
 
     days: list[Day]
     earlier: date | None
     later: date | None
-    next_free: datetime | None
+    next_free: date | None
     last: date
 
     @property
@@ -145,37 +160,37 @@ def week(it: Sought) -> Week:
     """A week of days beginning with the day asked for, else with the first that has a free time."""
     now, today = clock.now(), clock.today()
     last = visits.last_day(it.wishes, now)
-    but = it.moving.id if it.moving else None
-    found = free.free_times(
+    found = free.search(
         the_session(), it.wishes, it.place.id, today, last,
-        town=find_town(), now=now, channel=it.channel, but=but,
+        town=find_town(), now=now, channel=it.channel, but=it.moving.id if it.moving else None,
     )  # fmt: skip
-    moments = [one for one in found.moments() if _in_half(one, it.half)]
-    first = _first_day(it, moments, today, last)
+
+    @cache
+    def times_on(day: date) -> list[datetime]:
+        return [one for one in found.on(day).moments() if _in_half(one, it.half)]
+
+    near = free.days_between(max(it.held_on or today, today), last)
+    first = it.from_day or next(filter(times_on, [*near, *free.days_between(today, last)]), today)
+    first = min(max(first, today), last)
     end = min(first + timedelta(days=DAYS - 1), last)
+    days = _days(it, {day: times_on(day) for day in free.days_between(first, end)})
     return Week(
-        days=_days(it, moments, first, end),
+        days=days,
         earlier=max(today, first - timedelta(days=DAYS)) if first > today else None,
         later=end + timedelta(days=1) if end < last else None,
-        next_free=next((one for one in moments if local_date(one) > end), None),
+        next_free=next(filter(times_on, free.days_between(end + timedelta(days=1), last)), None),
         last=last,
     )
 
 
-def _first_day(it: Sought, moments: Sequence[datetime], today: date, last: date) -> date:
-    wanted = it.from_day or (local_date(moments[0]) if moments else today)
-    return min(max(wanted, today), last)
-
-
-def _days(it: Sought, moments: Sequence[datetime], first: date, end: date) -> list[Day]:
-    by_day = {day: list(rows) for day, rows in groupby(moments, key=local_date)}
+def _days(it: Sought, times: Mapping[date, list[datetime]]) -> list[Day]:
+    """Days with times, and those on which the office would be open."""
     openings = [rule for one in free.able_counters(it.wishes, it.place.id) for rule in one.openings]
-    days = []
-    for ahead in range((end - first).days + 1):
-        day = first + timedelta(days=ahead)
-        if day in by_day or any(is_open_on(rule, day) for rule in openings):
-            days.append(Day(day, by_day.get(day, []), _why(day) if day not in by_day else ""))
-    return days
+    return [
+        Day(day, moments, "" if moments else _why(day))
+        for day, moments in times.items()
+        if moments or any(is_open_on(rule, day) for rule in openings)
+    ]
 
 
 def _why(day: date) -> str:

@@ -7,18 +7,16 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from webapp.blueprints.appointments.actions.setup import Overtaken
 from webapp.blueprints.events.models import Organiser, Venue
 from webapp.blueprints.events.rules.events import CATEGORIES
 from webapp.blueprints.events.rules.rhythm import MOST_EVERY, REPEATS
-from webapp.domain.refusal import Refusal
 from webapp.store.sessions import hashed
 from webapp.web import clock
 from webapp.web.fields import DateField, KeyField, TimeField, TrapField, choices, no_controls, one_line, parse_date
-from webapp.web.forms import PortalForm, StaffForm
+from webapp.web.forms import PortalForm, RecordForm, StaffForm
 from webapp.web.keys import token_of
 
 NEEDED = _l("Please fill this in.")
@@ -181,23 +179,6 @@ class DeskMoveForm(MoveFields, StaffForm):
 
 class DeskCancelForm(CancelFields, StaffForm):
     """By the desk."""
-
-
-class RecordForm(StaffForm):
-    """A record somebody else may have open as well."""
-
-    version = HiddenField(default="0")
-
-    def typed(self) -> dict[str, Any]:
-        """What was typed, and which state of the record it was typed into."""
-        seen = int(self.version.data) if (self.version.data or "").isdecimal() else 0
-        return {name: value for name, value in super().typed().items() if name != "version"} | {"seen": seen}
-
-    def refuse(self, no: Refusal) -> None:
-        """Told once that somebody was faster, the clerk has seen it: saving again is a decision."""
-        if isinstance(no, Overtaken):
-            self.version.data = str(no.version)
-        super().refuse(no)
 
 
 class DeskEventForm(EventFields, RecordForm):

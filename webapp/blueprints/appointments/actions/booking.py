@@ -107,7 +107,9 @@ def prolong(session: Session, *, appointment: Appointment, now: datetime) -> App
     """Hold the time once more as long."""
     holds.ensure_prolongable(appointment.state, appointment.held_until, appointment.prolonged, now)
     appointment.prolonged = True
-    appointment.held_until = now + timedelta(minutes=offers.preferences(session).hold_minutes)
+    appointment.held_until = (appointment.held_until or now) + timedelta(
+        minutes=offers.preferences(session).hold_minutes
+    )
     return appointment
 
 
@@ -121,11 +123,12 @@ def confirm(session: Session, *, appointment: Appointment, town: Town, now: date
     online = appointment.channel == free.ONLINE
     if online and appointment.email:
         holds.ensure_few(visits.count_to_come(session, appointment.email, now), wanted.per_email)
+        holds.ensure_few_letters(visits.letters_of_a_day(session, appointment.email, now))
     appointment.number = _free_number(session)
     if wanted.activation and online and appointment.email:
         appointment.state = states.PENDING
         appointment.held_until = now + timedelta(minutes=wanted.activation_minutes)
-        letters.write(session, letters.ACTIVATE, appointment, now)
+        letters.write(session, letters.ACTIVATE, appointment, now, valid_until=appointment.held_until.isoformat())
     else:
         _book(session, appointment, now)
     audit.record(session, "booked", appointment, by=by, now=now, label=appointment.number)

@@ -28,7 +28,9 @@ def move(
     ensure_open(appointment, now, by)
     if starts_at == appointment.starts_at:
         return appointment  # the button was pressed twice
-    holds.ensure_movable(0 if by else appointment.sequence)
+    if not by:
+        holds.ensure_movable(appointment.sequence)
+        holds.ensure_few_letters(visits.letters_of_a_day(session, appointment.email, now))
     wishes, before = with_counters(session, wishes_of(appointment)), appointment.starts_at
     counter = free_counter(
         session, wishes, appointment.place_id, starts_at, town=town, now=now,
@@ -81,6 +83,7 @@ def end_holds(session: Session, now: datetime) -> int:
         cells.free(session, one)
         if one.state == states.PENDING:
             one.state, one.cancelled_at, one.changed_at = states.EXPIRED, now, now
+            one.sequence += 1
         elif one.held_until and one.held_until + holds.KEPT_DRAFT <= now:
             session.delete(one)
     _forget_networks(session, now)

@@ -26,10 +26,12 @@ JUST_NOW = timedelta(minutes=2)  # whoever presses again so soon pressed twice
 def step(
     session: Session, *, appointment: Appointment, state: str, seen: str, by: Any, now: datetime
 ) -> Appointment:  # fmt: skip
-    """Arrived, called, done, did not come, or one step back; ``seen`` is the state the clerk looked at."""
+    """Confirmed, arrived, called, done, did not come, or one step back; ``seen`` is the state the clerk looked at."""
     if appointment.state == state:
         return appointment
     rules.ensure_step(appointment, state, seen, now)
+    if seen == states.PENDING:
+        booking.activate(session, appointment=appointment, now=now)
     _stamp(appointment, state, now)
     appointment.state = state
     label, changes = appointment.number or "", {"state": [seen, state]}
@@ -97,3 +99,5 @@ def _stamp(appointment: Appointment, state: str, now: datetime) -> None:
         appointment.calls = int(state == states.CALLED)
     if state in rules.STAMPS and getattr(appointment, rules.STAMPS[state]) is None:
         setattr(appointment, rules.STAMPS[state], now)
+    called_at = appointment.called_at
+    appointment.first_called_at = called_at and (appointment.first_called_at or called_at)

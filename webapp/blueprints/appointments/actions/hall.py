@@ -37,7 +37,7 @@ def draw(session: Session, *, place: Place, service_id: str | None, key: str, to
     hall = halls.hall_of(session, place.id, counters, town, now)
     service = next((one for one in halls.services_now(counters, hall) if str(one.id) == service_id), None)
     rules.ensure_open(hall)
-    rules.ensure_time_left(hall, service.minutes if service else rules.OTHER_MINUTES)
+    rules.ensure_time_left(hall, service.minutes if service else rules.OTHER_MINUTES, service.id if service else None)
     for _ in range(TRIES):
         number = halls.last_number(session, place.id, day) + 1
         ticket = Ticket(key=key, place_id=place.id, service_id=service and service.id, day=day, number=number)
@@ -94,7 +94,9 @@ def claim(session: Session, guest: Guest, counter_id: int, now: datetime) -> boo
     kind = KINDS[guest.key[0]]
     waiting, called = (AS_STATE[guest.key[0]][state] for state in (WAITING, CALLED))
     asked = update(kind).where(kind.id == int(guest.key[1:]), kind.state == waiting)
-    found = session.execute(asked.values(state=called, counter_id=counter_id, called_at=now, calls=1))
+    found = session.execute(
+        asked.values(state=called, counter_id=counter_id, called_at=now, first_called_at=now, calls=1)
+    )
     return bool(found.rowcount)  # type: ignore[attr-defined]
 
 
@@ -122,7 +124,7 @@ def _step_back(turn: Turn) -> None:
     last = rules.last_served_at(turn.hall, turn.counter.id)
     if turn.current:
         kept = {} if turn.current.starts_at else {"counter_id": None}
-        _become(turn, turn.current, WAITING, called_at=None, calls=0, **kept)
+        _become(turn, turn.current, WAITING, called_at=None, first_called_at=None, calls=0, **kept)
     elif last:
         _become(turn, last, CALLED, done_at=None)
 

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from webapp.blueprints.appointments.actions.conflicts import Decisions, deciding
-from webapp.blueprints.appointments.actions.setup import change, ensure_newest
 from webapp.blueprints.appointments.models import Closure, Counter, Opening
 from webapp.blueprints.appointments.queries import setup
 from webapp.blueprints.appointments.rules.preview import ensure_sound
@@ -17,6 +16,7 @@ from webapp.domain.localtime import at_local
 from webapp.domain.refusal import Refusal
 from webapp.domain.town import Town
 from webapp.store import audit
+from webapp.store.changes import change, ensure_newest
 
 A_DAY = timedelta(days=1)
 NAMES = ("weekday", "from_time", "to_time", "every_weeks", "valid_from", "valid_until")

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webapp.blueprints.appointments.models import Appointment
+from webapp.blueprints.appointments.rules import states
 from webapp.blueprints.appointments.rules.visits import Wish, fee_of
 from webapp.store import outbox
 
@@ -33,7 +34,7 @@ def facts(appointment: Appointment) -> dict[str, Any]:
         "ends_at": appointment.ends_at.isoformat(),
         "changed_at": appointment.changed_at.isoformat(),
         "sequence": appointment.sequence,
-        "cancelled": appointment.state == "cancelled",
+        "cancelled": appointment.state in states.OVER,
         "concerns": [[one.service.name, one.count] for one in wishes],
         "documents": documents(wishes),
         "fee_cents": fee_of(wishes),

@@ -1,7 +1,7 @@
 """What the town hall offers, as the desk keeps it: services, places, counters, preferences. Nothing is deleted."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -16,20 +16,9 @@ from webapp.domain.i18n import N_
 from webapp.domain.refusal import Refusal
 from webapp.domain.town import Town
 from webapp.store import audit
+from webapp.store.changes import change, ensure_newest
 
-OVERTAKEN = N_(
-    "Somebody else saved this in between. What you typed is still here; "
-    "please compare it with the newest state, then save again."
-)
 RESERVED = frozenset({"zeiten", "t", "warteliste", "w"})  # addresses below /termine that are no service
-
-
-class Overtaken(Refusal):
-    """A lost update: it tells the number of the newest state, so that saving again is a decision."""
-
-    def __init__(self, version: int) -> None:
-        super().__init__(OVERTAKEN)
-        self.version = version
 
 
 def keep_service(
@@ -106,29 +95,11 @@ def ensure_own_name(session: Session, row: Service | Place | Counter) -> None:
         raise Refusal(N_("There is one with this name already. Please choose another name."), "name")
 
 
-def ensure_newest(record: Any, seen: int) -> None:
-    """Refuse to overwrite what somebody else saved since the page was opened."""
-    if record is not None and record.version != seen:
-        raise Overtaken(record.version)
-
-
-def change(record: Any, typed: dict[str, Any]) -> dict[str, list[Any]]:
-    """Set what was typed; answers what is different now, fit for the log."""
-    before = {name: getattr(record, name) for name in typed}
-    for name, value in typed.items():
-        setattr(record, name, value)
-    return {name: [_plain(before[name]), _plain(new)] for name, new in typed.items() if before[name] != new}
-
-
 def _keep(session: Session, row: Place | Counter, typed: dict[str, Any], *, verb: str, by: Any, now: datetime) -> None:
     changes = change(row, typed)
     ensure_own_name(session, row)
     session.add(row)
     audit.record(session, verb, row, by=by, now=now, label=row.name, changes=changes)
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, (date, time)) else value
 
 
 def _free_slug(session: Session, table: type[Service] | type[Place], name: str) -> str:

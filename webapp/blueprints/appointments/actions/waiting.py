@@ -12,7 +12,7 @@ from webapp.blueprints.appointments.actions import booking, changes, letters
 from webapp.blueprints.appointments.models import Appointment, Offer, WaitingEntry
 from webapp.blueprints.appointments.queries import free, offers, visits
 from webapp.blueprints.appointments.queries import waiting as queries
-from webapp.blueprints.appointments.rules import states
+from webapp.blueprints.appointments.rules import holds, states
 from webapp.blueprints.appointments.rules import visits as rules
 from webapp.blueprints.appointments.rules.visits import Wish
 from webapp.domain.contact import ensure_email
@@ -22,7 +22,7 @@ from webapp.domain.refusal import Refusal
 from webapp.domain.town import Town
 from webapp.store import outbox
 
-GONE = N_("This offer is over. You stay on the waiting list.")
+GONE = N_("This offer is over.")
 NO_SOONER = timedelta(hours=12)  # whoever gets the mail must be able to come
 
 
@@ -35,8 +35,10 @@ def join(
     if known is not None:
         return known
     rules.ensure_possible(wishes)
+    email = ensure_email(email, "email")
+    holds.ensure_few_letters(visits.letters_of_a_day(session, email, now))
     entry = WaitingEntry(
-        key=key, token_hash=token_hash, place_id=place_id, name=name, email=ensure_email(email, "email"),
+        key=key, token_hash=token_hash, place_id=place_id, name=name, email=email,
         wishes=[{"service_id": wish.service.id, "count": wish.count} for wish in wishes], language=language,
         appointment_id=appointment.id if appointment else None, created_at=now, state="waiting",
         until_on=local_date(appointment.starts_at) if appointment else rules.last_day(wishes, now),
@@ -61,7 +63,9 @@ def offer_times(session: Session, *, town: Town, now: datetime) -> int:
 
 
 def take(session: Session, *, entry: WaitingEntry, town: Town, now: datetime) -> Appointment:
-    """The offered time becomes the appointment; the old one is given back in the same deed."""
+    """The offered time becomes the appointment; the old one is given back in the same deed. Taken twice is taken."""
+    if known := queries.appointment_of(session, entry):
+        return known
     offer = queries.open_offer(entry, now)
     held = visits.appointment_by_id(session, offer.appointment_id) if offer and offer.appointment_id else None
     if offer is None or held is None:

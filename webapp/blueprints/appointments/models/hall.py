@@ -30,6 +30,7 @@ class Ticket(Model):
     number: Mapped[int]
     state: Mapped[str] = mapped_column(String(10), default="waiting")
     drawn_at: Mapped[datetime]
-    called_at: Mapped[datetime | None]
+    called_at: Mapped[datetime | None]  # for the last time
+    first_called_at: Mapped[datetime | None]  # so long they waited
     calls: Mapped[int] = mapped_column(default=0)
     done_at: Mapped[datetime | None]

@@ -55,7 +55,8 @@ class Appointment(Versioned, Model):
     booked_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
     arrived_at: Mapped[datetime | None]
-    called_at: Mapped[datetime | None]
+    called_at: Mapped[datetime | None]  # for the last time
+    first_called_at: Mapped[datetime | None]  # so long they waited
     calls: Mapped[int] = mapped_column(default=0)
     done_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]

@@ -7,8 +7,8 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
-from webapp.blueprints.appointments.models import Appointment, Counter, Opening, Place
-from webapp.blueprints.appointments.queries.free import lives
+from webapp.blueprints.appointments.models import Appointment, Closure, Counter, Opening, Place
+from webapp.blueprints.appointments.queries.free import closures_between, lives
 from webapp.blueprints.appointments.rules.states import CANCELLED, HELD
 from webapp.domain.localtime import at_local
 from webapp.domain.references import clean_number
@@ -46,6 +46,14 @@ def visits_of_days(
     if counter_id:
         question = question.where(Appointment.counter_id == counter_id)
     return session.scalars(question.order_by(Appointment.starts_at, Appointment.id)).unique().all()
+
+
+def closed_visits(session: Session, visits: Sequence[Appointment]) -> set[int]:
+    """Ids of the visits, in order of time, that lie in a closure of their counter, place or town."""
+    if not visits:
+        return set()
+    closures = closures_between(session, visits[0].starts_at, max(one.ends_at for one in visits))
+    return {one.id for one in visits if any(_closes(closure, one) for closure in closures)}
 
 
 def next_visit_at(session: Session, after: date, now: datetime) -> datetime | None:
@@ -98,6 +106,11 @@ def is_letter_written(session: Session, about: str, kind: str, *, since: datetim
 def openings(session: Session) -> Sequence[Opening]:
     """When the counters are open."""
     return session.scalars(select(Opening).join(Opening.counter).where(Counter.active)).all()
+
+
+def _closes(closure: Closure, visit: Appointment) -> bool:
+    here = closure.place_id in {None, visit.place_id} and closure.counter_id in {None, visit.counter_id}
+    return here and closure.starts_at < visit.ends_at and visit.starts_at < closure.ends_at
 
 
 def _in_name(word: str) -> ColumnElement[bool]:

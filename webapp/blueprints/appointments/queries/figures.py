@@ -15,14 +15,13 @@ from webapp.domain.localtime import at_local, local_date
 from webapp.domain.town import Town
 
 A_DAY = timedelta(days=1)
-WEEK = 7
 
 
 def facts(session: Session, first: date, last: date) -> list[Fact]:
     """The visits from the first to the last day; people may be forgotten already."""
     question = select(
         Appointment.channel, Appointment.state, Appointment.booked_at, Appointment.starts_at, Appointment.arrived_at,
-        Appointment.called_at, Appointment.done_at,
+        Appointment.called_at, Appointment.done_at, Appointment.first_called_at,
     ).where(
         Appointment.starts_at >= at_local(first, time()), Appointment.starts_at < at_local(last + A_DAY, time())
     )  # fmt: skip
@@ -31,7 +30,9 @@ def facts(session: Session, first: date, last: date) -> list[Fact]:
 
 def walk_ins(session: Session, first: date, last: date) -> list[WalkIn]:
     """The numbers drawn from the first to the last day."""
-    question = select(Ticket.drawn_at, Ticket.called_at, Ticket.done_at).where(Ticket.day.between(first, last))
+    question = select(Ticket.drawn_at, Ticket.called_at, Ticket.done_at, Ticket.first_called_at).where(
+        Ticket.day.between(first, last)
+    )
     return [WalkIn(*row) for row in session.execute(question)]
 
 
@@ -53,12 +54,8 @@ def days_to_next_free(session: Session, *, town: Town, now: datetime) -> list[tu
 def _days_ahead(
     service: Service, desks: Sequence[slots.Desk], busy: Sequence[slots.Busy], *, town: Town, now: datetime
 ) -> int | None:  # fmt: skip
-    """A week at a time: the answer mostly lies in the first."""
+    """Day by day: the answer mostly lies near."""
     visit, today = visits.visit([Wish(service, 1)], now), local_date(now)
-    for ahead in range(0, service.window_days + 1, WEEK):
-        days = [today + timedelta(days=ahead + day) for day in range(WEEK)]
-        holiday = free.holiday_check(town)
-        moments = slots.free_times(desks, days, visit, busy, is_holiday=holiday, now=now).moments()
-        if moments:
-            return (local_date(moments[0]) - today).days
-    return None
+    search = slots.Search(desks, visit, busy, free.holiday_check(town), now)
+    days = range(service.window_days + 1)
+    return next((ahead for ahead in days if search.on(today + timedelta(days=ahead)).counters), None)

@@ -25,8 +25,17 @@ def free_times(
     *, town: Town, now: datetime, channel: str = ONLINE, but: int | None = None,
 ) -> slots.FreeTimes:  # fmt: skip
     """Beginnings from the first to the last day at a place; ``but`` is an appointment about to move."""
-    counters = able_counters(wishes, place_id)
+    found = search(session, wishes, place_id, first, last, town=town, now=now, channel=channel, but=but)
+    return found.on(*days_between(first, last))
+
+
+def search(
+    session: Session, wishes: Sequence[Wish], place_id: int, first: date, last: date,
+    *, town: Town, now: datetime, channel: str = ONLINE, but: int | None = None,
+) -> slots.Search:  # fmt: skip
+    """The same, for whoever asks day by day: a page shows a week of two months."""
     visit = visits.visit(wishes, now, at_the_desk=channel != ONLINE)
+    counters = able_counters(wishes, place_id)
     return _search(session, counters, visit, first, last, town=town, now=now, channel=channel, but=but)
 
 
@@ -39,20 +48,22 @@ def free_counters(
     visit, day = visits.visit(wishes, now, at_the_desk=channel != ONLINE), local_date(at)
     only = replace(visit, earliest=max(at, visit.earliest), latest=min(at, visit.latest))
     found = _search(session, able.values(), only, day, day, town=town, now=now, channel=channel, but=but)
-    return [able[counter_id] for counter_id in found.at(at)]
+    return [able[counter_id] for counter_id in found.on(day).at(at)]
 
 
 def _search(
     session: Session, counters: Collection[Counter], visit: slots.Visit, first: date, last: date,
     *, town: Town, now: datetime, channel: str, but: int | None,
-) -> slots.FreeTimes:  # fmt: skip
+) -> slots.Search:  # fmt: skip
     start, end = at_local(first, time()), at_local(last + A_DAY, time())
-    found = as_desks(counters, closures_between(session, start, end))
-    days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
+    desks = as_desks(counters, closures_between(session, start, end))
     busy = busy_between(session, [one.id for one in counters], start - A_DAY, end, now=now, but=but)
-    return slots.free_times(
-        found, days, visit, busy, is_holiday=holiday_check(town), now=now if channel == ONLINE else None
-    )  # fmt: skip
+    return slots.Search(desks, visit, busy, holiday_check(town), now if channel == ONLINE else None)
+
+
+def days_between(first: date, last: date) -> list[date]:
+    """All days from the first to the last."""
+    return [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
 
 
 def able_counters(wishes: Iterable[Wish], place_id: int | None = None) -> list[Counter]:

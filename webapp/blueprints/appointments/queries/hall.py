@@ -87,7 +87,8 @@ def hall_of(session: Session, place_id: int, counters: Sequence[Counter], town: 
     spans, minute = spans_today(session, counters, town, now), slots.minutes(now)
     closes = {key: slots.moment(left[0][1]) for key, left in spans.items() if left and left[0][0] <= minute}
     names = {one.id: one.name for one in counters}
-    return Hall(now, guests(session, place_id, local_date(now)), names, closes)
+    services = {one.id: frozenset(service.id for service in one.services) for one in counters}
+    return Hall(now, guests(session, place_id, local_date(now)), names, closes, services)
 
 
 def services_now(counters: Sequence[Counter], hall: Hall) -> list[Service]:

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from webapp.blueprints.appointments.models import Offer, WaitingEntry
+from webapp.blueprints.appointments.models import Appointment, Offer, WaitingEntry
+from webapp.blueprints.appointments.queries import visits
 
 
 def entry_by_token(session: Session, token_hash: str) -> WaitingEntry | None:
@@ -40,6 +41,15 @@ def over(session: Session, today: date) -> Sequence[WaitingEntry]:
 def open_offer(entry: WaitingEntry, now: datetime) -> Offer | None:
     """The offer this person may take now."""
     return next((one for one in entry.offers if one.state == "open" and one.valid_until > now), None)
+
+
+def appointment_of(session: Session, entry: WaitingEntry) -> Appointment | None:
+    """The appointment at the time that was offered and taken; none for whoever still waits."""
+    if entry.state != "served":
+        return None
+    if entry.appointment_id:
+        return visits.appointment_by_id(session, entry.appointment_id)
+    return visits.appointment_by_key(session, entry.key)
 
 
 def _whole() -> Select[WaitingEntry]:

@@ -4,19 +4,23 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from webapp.blueprints.appointments.rules import states
-from webapp.blueprints.appointments.rules.states import ARRIVED, BOOKED, CALLED, DONE, MISSED
+from webapp.blueprints.appointments.rules.states import ARRIVED, BOOKED, CALLED, DONE, MISSED, PENDING
 from webapp.domain.i18n import N_
 from webapp.domain.localtime import local_date
 from webapp.domain.refusal import Refusal
 
 STEPS = {
+    PENDING: (BOOKED,),
     BOOKED: (ARRIVED, CALLED, DONE, MISSED),
     ARRIVED: (CALLED, DONE, MISSED),
     CALLED: (DONE, MISSED),
     DONE: (),
     MISSED: (ARRIVED,),
 }  # the buttons of a line, the likeliest first
-BUTTONS = {ARRIVED: N_("Arrived"), CALLED: N_("Call"), DONE: N_("Done"), MISSED: N_("Did not come")}
+BUTTONS = {
+    BOOKED: N_("Confirm for the visitor"), ARRIVED: N_("Arrived"), CALLED: N_("Call"), DONE: N_("Done"),
+    MISSED: N_("Did not come"),
+}  # fmt: skip
 STAMPS = {ARRIVED: "arrived_at", CALLED: "called_at", DONE: "done_at"}  # in the order of a visit
 GRACE = timedelta(minutes=10)  # so late is still polite, so long one waits gladly
 
@@ -29,13 +33,13 @@ FIRST = {
 
 
 def steps(visit: Any, now: datetime) -> tuple[str, ...]:
-    """What the visit may become by a press of a button; nothing before its day."""
-    return STEPS.get(visit.state, ()) if local_date(visit.starts_at) <= local_date(now) else ()
+    """What the visit may become by a press of a button; before its day only confirmed."""
+    return () if _is_to_come(visit, now) else STEPS.get(visit.state, ())
 
 
 def state_before(visit: Any) -> str | None:
     """The state a step back leads to, none where there is no way back."""
-    if visit.state not in STEPS or visit.state == BOOKED:
+    if visit.state not in STEPS or visit.state in {PENDING, BOOKED}:
         return None
     reached = [state for state, stamp in STAMPS.items() if getattr(visit, stamp) and state != visit.state]
     return reached[-1] if reached else BOOKED
@@ -47,9 +51,14 @@ def ensure_step(visit: Any, wanted: str, seen: str, now: datetime) -> None:
         raise Refusal(N_("Somebody has changed this line meanwhile. Please look again."))
     if seen not in STEPS or wanted not in STEPS:
         raise Refusal(N_("This is no longer possible. Please look at the appointment again."))
-    if local_date(visit.starts_at) > local_date(now):
+    if _is_to_come(visit, now):
         raise Refusal(N_("This visit is still to come."))
     states.ensure_next(seen, wanted)
+
+
+def _is_to_come(visit: Any, now: datetime) -> bool:
+    """Whether it is too early for its buttons; who cannot open the mail may confirm on the phone at any time."""
+    return visit.state != PENDING and local_date(visit.starts_at) > local_date(now)
 
 
 def first_to_see(visit: Any, now: datetime) -> str:

@@ -31,6 +31,7 @@ class Fact:
     came_at: datetime | None
     called_at: datetime | None
     done_at: datetime | None
+    first_called_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class WalkIn:
     came_at: datetime
     called_at: datetime | None
     done_at: datetime | None
+    first_called_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _of(first: date, visits: Sequence[Fact], drawn: Sequence[WalkIn]) -> Month:
         missed=sum(one.state == MISSED for one in visits),
         walk_ins=len(drawn),
         lead_days=_typical([(one.starts_at - one.booked_at).days for one in visits if one.booked_at]),
-        waiting=_typical(_minutes((one.came_at, one.called_at) for one in seen)),
+        waiting=_typical(_minutes((one.came_at, one.first_called_at or one.called_at) for one in seen)),
         serving=_typical(_minutes((one.called_at, one.done_at) for one in seen)),
     )
 

@@ -1,11 +1,9 @@
 """Who is called next in the hall, how long the others wait, and when a number is no longer drawn."""
 
-from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
-from heapq import heapify, heapreplace
 from itertools import groupby
 from statistics import median
 from typing import Any
@@ -44,12 +42,23 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class Hall:
-    """The hall of a place at a moment: who is there, what the counters are called, when the open ones close."""
+    """The hall of a place at a moment: who is there, what the counters are called and can do, when the open ones
+    close."""
 
     now: datetime
     guests: Sequence[Guest] = ()
     names: Mapping[int, str] = field(default_factory=dict)
     closes: Mapping[int, datetime] = field(default_factory=dict)
+    services: Mapping[int, frozenset[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Minutes of somebody at one of these counters; ``due`` (minutes from now) for an appointment to come."""
+
+    minutes: float
+    counters: frozenset[int]
+    due: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,46 +143,73 @@ def before(hall: Hall, key: str) -> list[Guest]:
     return [one for one in waiting if not _is_early(one, hall.now)]
 
 
-def wait(hall: Hall, key: str = "") -> int:
-    """Minutes until this guest, or a new one, is called: rounded up to five."""
+def able(hall: Hall, guest: Guest) -> frozenset[int]:
+    """The open counters that may serve a guest: the own one of an appointment, else those that know the concern."""
+    own, wanted = guest.counter_id, guest.service_id
+    return frozenset(
+        one for one in hall.closes
+        if own in {None, one} and (wanted is None or own == one or wanted in hall.services.get(one, ()))
+    )  # fmt: skip
+
+
+def newcomer(hall: Hall, service_id: int | None = None) -> Guest:
+    """Somebody at the door who has no number yet."""
+    return Guest("", "", WAITING, hall.now, OTHER_MINUTES, service_id)
+
+
+def wait(hall: Hall, key: str = "", service_id: int | None = None) -> int:
+    """Minutes until this guest, or a new one with this concern, is called: rounded up to five."""
     pace = pace_of(hall.guests)
-    ahead = [one.minutes * pace for one in before(hall, key)]
+    me = next((one for one in hall.guests if one.key == key), newcomer(hall, service_id))
+    ahead = [Work(one.minutes * pace, able(hall, one)) for one in before(hall, key)]
     coming = [
-        ((one.starts_at - hall.now) / MINUTE, one.minutes * pace)
+        Work(one.minutes * pace, able(hall, one), (one.starts_at - hall.now) / MINUTE)
         for one in hall.guests
         if one.starts_at and one.starts_at > hall.now and one.state in {EXPECTED, WAITING}
     ]
-    return rounded(expected(ahead, busy(hall, pace), coming))
+    return rounded(expected(ahead, busy(hall, pace), coming, able(hall, me)))
 
 
-def expected(ahead: Iterable[float], busy: Sequence[float], coming: Iterable[tuple[float, float]] = ()) -> float:
-    """Minutes until a counter is free for whoever stands behind those ``ahead`` (minutes each).
+def expected(
+    ahead: Iterable[Work], busy: Mapping[int, float], coming: Iterable[Work] = (), mine: frozenset[int] = frozenset()
+) -> float:
+    """Minutes until one of the counters ``mine`` is free for whoever stands behind those ``ahead``.
 
-    ``busy`` says how long each open counter still has somebody; ``coming`` are appointments of the day as (minutes from
-    now, minutes they take), which go first when their time comes. Any counter is taken to do anything: a forecast, made
-    again with every look.
+    ``busy`` says how long each open counter still has somebody; ``coming`` are appointments of the day, which go first
+    at their counter when their time comes. A forecast, made again with every look.
     """
-    free, due = [*busy] or [0.0], deque(sorted(coming))
-    heapify(free)
-    for minutes in ahead:
-        _serve_due(free, due)
-        heapreplace(free, free[0] + minutes)
-    _serve_due(free, due)
-    return free[0]
+    free, later = dict(busy) or {0: 0.0}, sorted(coming, key=lambda one: one.due)
+    for work in ahead:
+        later = _serve_due(free, later)
+        free[_first(free, work.counters)] += work.minutes
+    _serve_due(free, later)
+    return free[_first(free, mine)]
 
 
-def _serve_due(free: list[float], due: deque[tuple[float, float]]) -> None:
-    while due and due[0][0] <= free[0]:
-        heapreplace(free, free[0] + due.popleft()[1])
+def _serve_due(free: dict[int, float], coming: Iterable[Work]) -> list[Work]:
+    """Serve the appointments whose time comes before their counter is free; answers those still to come."""
+    later = []
+    for one in coming:
+        counter = _first(free, one.counters)
+        if one.due <= free[counter]:
+            free[counter] += one.minutes
+        else:
+            later.append(one)
+    return later
 
 
-def busy(hall: Hall, pace: float = 1.0) -> list[float]:
+def _first(free: Mapping[int, float], counters: Iterable[int]) -> int:
+    """The counter that is free first; if none of these is open, any."""
+    return min(free.keys() & set(counters) or free, key=lambda one: (free[one], one))
+
+
+def busy(hall: Hall, pace: float = 1.0) -> dict[int, float]:
     """How many minutes each open counter still needs for whom it serves."""
-    left = []
+    left = {}
     for counter_id in hall.closes:
         guest = served_at(hall, counter_id)
         gone = (hall.now - guest.called_at) / MINUTE if guest and guest.called_at else 0.0
-        left.append(max(guest.minutes * pace - gone, 0.0) if guest else 0.0)
+        left[counter_id] = max(guest.minutes * pace - gone, 0.0) if guest else 0.0
     return left
 
 
@@ -198,10 +234,10 @@ def ensure_open(hall: Hall) -> None:
         raise Refusal(N_("We are closed at the moment. Please come back during the opening hours."))
 
 
-def ensure_time_left(hall: Hall, minutes: int) -> None:
-    """Refuse a number nobody could serve any more before the last counter closes."""
-    end = max(hall.closes.values(), default=hall.now)
-    if hall.now + (wait(hall) + minutes * pace_of(hall.guests)) * MINUTE > end:
+def ensure_time_left(hall: Hall, minutes: int, service_id: int | None = None) -> None:
+    """Refuse a number nobody could serve any more before the last counter for it closes."""
+    end = max((hall.closes[one] for one in able(hall, newcomer(hall, service_id))), default=hall.now)
+    if hall.now + (wait(hall, service_id=service_id) + minutes * pace_of(hall.guests)) * MINUTE > end:
         raise Refusal(
             N_("So many people are waiting that we cannot serve you before we close. Please come another day.")
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from types import MappingProxyType
 from typing import Any
 
 from webapp.domain.i18n import N_
@@ -9,7 +10,8 @@ from webapp.domain.refusal import Refusal
 
 TEXT, YES_NO, CHOICE = "text", "yes_no", "choice"
 KINDS = ((TEXT, N_("a line of text")), (YES_NO, N_("yes or no")), (CHOICE, N_("one of several")))
-ANSWERS = ("ja", "nein")  # as a yes-or-no question is stored; shown in the reader's language
+ANSWER_WORDS = MappingProxyType({"ja": N_("Yes"), "nein": N_("No")})  # as a yes-or-no question is stored, and shown
+ANSWERS = tuple(ANSWER_WORDS)
 LONGEST = 300
 MOST = 6  # every further question costs visitors
 

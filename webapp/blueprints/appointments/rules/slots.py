@@ -7,7 +7,7 @@ change need no exception: an office that opens at 8 opens at 8.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Protocol
@@ -17,6 +17,7 @@ from webapp.domain.localtime import at_local
 
 QUANTUM = 5  # minutes: the smallest piece of time the database gives away
 MINUTE = 60
+A_DAY = 24 * 60  # minutes
 
 
 class OpeningRule(Protocol):
@@ -113,34 +114,46 @@ def _at(day: date, at: time) -> int:
     return minutes(at_local(day, at))
 
 
-def free_times(
-    desks: Iterable[Desk],
-    days: Iterable[date],
-    visit: Visit,
-    busy: Iterable[Busy],
-    *,
-    is_holiday: Callable[[date], bool],
-    now: datetime | None = None,
-) -> FreeTimes:
-    """The beginnings at which the visit fits. With ``now`` the desks keep back their share for the telephone."""
-    taken: Mapping[int, list[Busy]] = defaultdict(list)
-    for one in busy:
-        taken[one.counter_id].append(one)
-    load: dict[tuple[int, int], int] = {}
-    known = [day for day in days if not is_holiday(day)]
-    for desk in desks:
-        for day in known:
-            spans = open_spans(desk.openings, day)
-            here = [one for one in taken[desk.id] if _touches(one, spans, visit)]
-            weight = sum(one.ends - one.starts for one in here)
-            for start in _beginnings(desk, spans, visit, here, now):
-                load[start, desk.id] = weight
-    return _by_start(load)
+@dataclass(slots=True)
+class Search:
+    """All that decides which times are free; a day is worked out when it is asked for.
 
+    With ``now`` the desks keep back their share for the telephone.
+    """
 
-def _touches(one: Busy, spans: Sequence[Span[int]], visit: Visit) -> bool:
-    """Whether it takes away from the day's opening hours, or from the buffer of the day's last visit."""
-    return bool(spans) and one.ends > spans[0][0] and one.starts < spans[-1][1] + visit.buffer
+    desks: Sequence[Desk]
+    visit: Visit
+    busy: InitVar[Iterable[Busy]]
+    is_holiday: Callable[[date], bool]
+    now: datetime | None = None
+    taken: dict[tuple[int, int], list[Busy]] = field(init=False)
+
+    def __post_init__(self, busy: Iterable[Busy]) -> None:
+        """Sort what is taken by counter and day (UTC), so that a day need not look at all others."""
+        self.taken = defaultdict(list)
+        for one in busy:
+            self.taken[one.counter_id, one.starts // A_DAY].append(one)
+
+    def on(self, *days: date) -> FreeTimes:
+        """The beginnings on these days at which the visit fits."""
+        load: dict[tuple[int, int], int] = {}
+        for day in days:
+            for desk in () if self.is_holiday(day) else self.desks:
+                spans = open_spans(desk.openings, day)
+                here = self._taken_from(desk, spans)
+                weight = sum(one.ends - one.starts for one in here)
+                for start in _beginnings(desk, spans, self.visit, here, self.now):
+                    load[start, desk.id] = weight
+        return _by_start(load)
+
+    def _taken_from(self, desk: Desk, spans: Sequence[Span[int]]) -> list[Busy]:
+        """What takes away from a day's opening hours, or from the buffer of the day's last visit."""
+        if not spans:
+            return []
+        opens, closes = spans[0][0], spans[-1][1] + self.visit.buffer
+        near = range(opens // A_DAY - 1, closes // A_DAY + 1)  # a visit may have begun before midnight
+        known = [one for day in near for one in self.taken.get((desk.id, day), ())]
+        return [one for one in known if one.ends > opens and one.starts < closes]
 
 
 def _by_start(load: Mapping[tuple[int, int], int]) -> FreeTimes:

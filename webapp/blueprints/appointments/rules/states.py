@@ -24,6 +24,7 @@ NEXT = {
 }
 TAKES_TIME = frozenset({HELD, PENDING, BOOKED, ARRIVED, CALLED, DONE, MISSED})
 TO_COME = frozenset({PENDING, BOOKED})  # a citizen may still move or cancel these
+OVER = frozenset({CANCELLED, EXPIRED})  # nobody comes; calendars that show it must hear of it
 TIMED = frozenset({HELD, PENDING})  # these end by themselves at held_until
 
 

@@ -26,6 +26,7 @@ def day() -> Response:
     first = [one for one in rows if first_to_see(one, now)]
     lists = {"first": first, "rest": [one for one in rows if one not in first]}
     shown: dict[str, Any] = {"rows": rows, "lists": lists, "counters": counters, "places": places_of(counters)}
+    shown["closed"] = queries.closed_visits(the_session(), rows)
     shown["following"] = None if rows else queries.next_visit_at(the_session(), choice.last, now)
     return page("appointments/staff/day.html", choice=choice, now=now, form=StepForm(), **shown)
 

@@ -7,6 +7,7 @@ from flask import Response, request
 from flask_babel import gettext
 
 from webapp.blueprints.appointments.models import Appointment
+from webapp.blueprints.appointments.queries import day as queries
 from webapp.blueprints.appointments.staff.desk import COUNTER, Choice, bp
 from webapp.blueprints.appointments.staff.words import channel_words, concerns_of, needs_of, visit_state
 from webapp.domain.localtime import local, local_date
@@ -14,6 +15,7 @@ from webapp.formats import exports
 from webapp.web.access import staff
 from webapp.web.looks import note_look
 from webapp.web.pages import page
+from webapp.web.town import the_session
 
 
 @bp.get("/liste")
@@ -22,8 +24,10 @@ def paper() -> Response:
     """A list for A4."""
     choice = Choice.read(request.args)
     _note(choice)
-    days = [(day, list(rows)) for day, rows in groupby(choice.rows(), key=lambda one: local_date(one.starts_at))]
-    return page("appointments/staff/paper.html", choice=choice, days=days)
+    rows = choice.rows()
+    days = [(day, list(visits)) for day, visits in groupby(rows, key=lambda one: local_date(one.starts_at))]
+    closed = queries.closed_visits(the_session(), rows)
+    return page("appointments/staff/paper.html", choice=choice, days=days, closed=closed)
 
 
 @bp.get("/liste.csv")

@@ -76,10 +76,21 @@ def confirm(token: str) -> Response:
 @bp.post("/t/<token>/verlaengern")
 @by_token
 def prolong(token: str) -> Response:
-    """Hold the time once more as long."""
+    """Hold the time once more as long. What is typed already comes along and stays in the form."""
     it, form = find(token), ButtonForm()
-    if form.attempt(booking.prolong, appointment=it, now=clock.now()) is None and it.state == HELD and is_live(it):
-        return page("appointments/details.html", form=_details(it, form.whole), status=422, **_about(it, token))
+    longer = form.attempt(booking.prolong, appointment=it, now=clock.now())
+    if it.state == HELD and is_live(it) and (longer is None or "name" in request.form):
+        status = 422 if longer is None else 200
+        return page("appointments/details.html", form=_details(it, form.whole), status=status, **_about(it, token))
+    where = ".check" if it.state == HELD and it.name else ".visit"
+    return redirect(url_for(where, token=token), 303)  # type: ignore[return-value]
+
+
+@bp.get("/t/<token>/buchen")
+@bp.get("/t/<token>/verlaengern")
+@by_token
+def look_again(token: str) -> Response:
+    """What a button answered, opened anew or in another language: the state decides what is to be seen."""
     return redirect(url_for(".visit", token=token), 303)  # type: ignore[return-value]
 
 
@@ -140,13 +151,15 @@ def receipt(it: Appointment, token: str) -> dict[str, Any]:
     """What the page of an appointment shows: what next, what to bring, what can still be done."""
     wishes = booking.wishes_of(it)
     link = outside(".calendar", token=token)
+    state = it.state if is_live(it) else EXPIRED
     return {
         "it": it,
         "token": token,
-        "heading": translate(HEADINGS.get(it.state, N_("Your appointment"))),
+        "state": state,
+        "heading": translate(HEADINGS.get(state, N_("Your appointment"))),
         "fee": fee_of(wishes),
         "documents": documents(wishes),
-        "open": it.state in TO_COME and it.starts_at > clock.now() and is_live(it),
+        "open": state in TO_COME and it.starts_at > clock.now(),
         "webcal": link.replace("https://", "webcal://", 1).replace("http://", "webcal://", 1),
     }
 
@@ -172,7 +185,7 @@ def _details(it: Appointment, whole: str = "") -> DetailsForm:
 
 def _about(it: Appointment, token: str) -> dict[str, Any]:
     wishes = booking.wishes_of(it)
-    return {"it": it, "token": token, "contact": contact_of(wishes), "fee": fee_of(wishes)}
+    return {"it": it, "token": token, "live": is_live(it), "contact": contact_of(wishes), "fee": fee_of(wishes)}
 
 
 def _choose_again(it: Appointment, form: MoveForm, *, status: int = 422) -> Response:

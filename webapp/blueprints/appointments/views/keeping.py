@@ -1,6 +1,6 @@
 """A booked appointment: move it, cancel it, put it into a calendar."""
 
-from flask import Response, redirect, request, url_for
+from flask import Response, abort, redirect, request, url_for
 
 from webapp.blueprints.appointments import times
 from webapp.blueprints.appointments.actions import booking, changes
@@ -8,7 +8,7 @@ from webapp.blueprints.appointments.actions.letters import facts
 from webapp.blueprints.appointments.forms import CancelForm, MoveForm
 from webapp.blueprints.appointments.letters import calendar_bytes
 from webapp.blueprints.appointments.models import Appointment
-from webapp.blueprints.appointments.rules.states import TO_COME
+from webapp.blueprints.appointments.rules.states import HELD, TO_COME
 from webapp.blueprints.appointments.views import bp
 from webapp.blueprints.appointments.views.booking import find
 from webapp.web import clock
@@ -30,6 +30,8 @@ def choose_other(token: str) -> Response:
 def move(token: str) -> Response:
     """Take the new time and give the old one back."""
     it, form = find(token), MoveForm()
+    if it.state not in TO_COME:
+        return _back(token)
     if form.attempt(changes.move, appointment=it, town=find_town(), now=clock.now()) is None:
         return _times(it, form, status=form.status)
     return _back(token)
@@ -60,6 +62,8 @@ def cancel(token: str) -> Response:
 def calendar(token: str) -> Response:
     """The appointment for a calendar: to keep, or to subscribe to; it follows every move."""
     it = find(token)
+    if it.state == HELD:
+        abort(404)  # not booked yet: nothing for a calendar
     kind = "attachment" if "laden" in request.args else "inline"
     answer = Response(calendar_bytes(facts(it)), mimetype="text/calendar")
     answer.headers["Content-Disposition"] = f'{kind}; filename="termin.ics"'

@@ -9,7 +9,7 @@ from webapp.blueprints.appointments.actions import booking
 from webapp.blueprints.appointments.actions import waiting as actions
 from webapp.blueprints.appointments.forms import ButtonForm, WaitingForm
 from webapp.blueprints.appointments.models import WaitingEntry
-from webapp.blueprints.appointments.queries import offers
+from webapp.blueprints.appointments.queries import offers, visits
 from webapp.blueprints.appointments.queries import waiting as queries
 from webapp.blueprints.appointments.rules import visits as rules
 from webapp.blueprints.appointments.rules.states import TO_COME
@@ -75,7 +75,9 @@ def wait_with(token: str) -> Response:
 @bp.get("/w/<token>")
 @by_token
 def waiting_entry(token: str) -> Response:
-    """One's place in the line, and what is offered now."""
+    """One's place in the line, and what is offered now; who has taken a time sees the appointment."""
+    if known := queries.appointment_of(the_session(), _find(token)):
+        return redirect(url_for(".visit", token=token_of(known.key)), 303)  # type: ignore[return-value]
     return _entry(token, ButtonForm())
 
 
@@ -108,7 +110,8 @@ def _asking(form: Any, wishes: Any, *, it: Any = None, status: int = 200) -> Res
 def _entry(token: str, form: ButtonForm, *, status: int = 200) -> Response:
     entry = _find(token)
     offer = queries.open_offer(entry, clock.now())
-    return page("appointments/waiting.html", it=entry, offer=offer, token=token, form=form, status=status)
+    old = visits.appointment_by_id(the_session(), entry.appointment_id) if entry.appointment_id else None
+    return page("appointments/waiting.html", it=entry, offer=offer, old=old, token=token, form=form, status=status)
 
 
 def _find(token: str) -> WaitingEntry:

@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from webapp.blueprints.appointments.actions.setup import change, ensure_newest
 from webapp.blueprints.events import queries
 from webapp.blueprints.events.actions import keeping, letters
 from webapp.blueprints.events.models import Organiser, Venue
@@ -14,6 +13,7 @@ from webapp.domain.contact import ensure_email
 from webapp.domain.i18n import N_
 from webapp.domain.refusal import Refusal
 from webapp.store import audit
+from webapp.store.changes import change, ensure_newest
 
 
 def keep_venue(

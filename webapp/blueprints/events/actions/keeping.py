@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from webapp.blueprints.appointments.actions.setup import change, ensure_newest
 from webapp.blueprints.events import queries
 from webapp.blueprints.events.actions import letters
 from webapp.blueprints.events.models import Event, EventDate
@@ -25,6 +24,7 @@ from webapp.domain.i18n import N_
 from webapp.domain.localtime import local_date
 from webapp.domain.refusal import Refusal
 from webapp.store import audit
+from webapp.store.changes import change, ensure_newest
 
 ADDRESSES = ("registration", "link")
 

@@ -9,7 +9,6 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
-    HiddenField,
     IntegerField,
     RadioField,
     SelectField,
@@ -20,7 +19,6 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from webapp.blueprints.appointments.actions.conflicts import Conflict, Decisions, Undecided
-from webapp.blueprints.appointments.actions.setup import Overtaken
 from webapp.blueprints.appointments.rules import questions
 from webapp.domain.localtime import local
 from webapp.domain.money import euros, parse_euros
@@ -28,7 +26,7 @@ from webapp.domain.refusal import Refusal
 from webapp.web import clock
 from webapp.web.dates import weekday_name
 from webapp.web.fields import DateField, MultiCheckboxField, TimeField, choices, no_controls, one_line
-from webapp.web.forms import StaffForm
+from webapp.web.forms import RecordForm, StaffForm
 
 NEEDED = _l("Please fill this in.")
 A_NUMBER = _l("Please give a number from %(min)s to %(max)s.")
@@ -42,27 +40,6 @@ CONTACTS = (
     ("both", _l("both")),
 )
 DECISION = "decision-"
-
-
-class SetupForm(StaffForm):
-    """A record somebody else may have open as well."""
-
-    version = HiddenField(default="0")
-
-    def typed(self) -> dict[str, Any]:
-        """What was typed, and which state of the record it was typed into."""
-        return {name: value for name, value in super().typed().items() if name != "version"} | {"seen": self.seen}
-
-    @property
-    def seen(self) -> int:
-        """The number of the state the clerk looked at."""
-        return int(self.version.data) if (self.version.data or "").isdecimal() else 0
-
-    def refuse(self, no: Refusal) -> None:
-        """Told once that somebody was faster, the clerk has seen it: saving again is a decision."""
-        if isinstance(no, Overtaken):
-            self.version.data = str(no.version)
-        super().refuse(no)
 
 
 class DecidingForm(StaffForm):
@@ -95,7 +72,7 @@ class DecidingForm(StaffForm):
         super().refuse(no)
 
 
-class ChangeForm(DecidingForm, SetupForm):
+class ChangeForm(DecidingForm, RecordForm):
     """A change to a record somebody else may have open, and what becomes of the bookings."""
 
 
@@ -177,7 +154,7 @@ class ServiceForm(ChangeForm):
         ]  # fmt: skip
 
 
-class PlaceForm(SetupForm):
+class PlaceForm(RecordForm):
     """A house people come to."""
 
     name = _text(_l("Name"), 120, needed=True)
@@ -187,7 +164,7 @@ class PlaceForm(SetupForm):
     phone = _text(_l("Telephone"), 40)
 
 
-class CounterForm(SetupForm):
+class CounterForm(RecordForm):
     """A counter of a place."""
 
     name = _text(_l("Name"), 80, _l("As it stands at the door: “Counter 2”, “Room 14”."), needed=True)
@@ -248,7 +225,7 @@ class ClosureForm(DecidingForm):
         self.from_on.data, self.from_time.data = now.date(), now.time().replace(second=0, microsecond=0)
 
 
-class PreferencesForm(SetupForm):
+class PreferencesForm(RecordForm):
     """What the town decides about its appointments."""
 
     hold_minutes = _number(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, abort, flash, redirect, url_for
+from flask import Response, abort, flash, redirect, session, url_for
 from flask_babel import gettext
 
 from webapp.blueprints.appointments.actions import hours as deeds
@@ -53,10 +53,12 @@ def keep_opening(counter_id: int, opening_id: int) -> Response:
 def remove_opening(counter_id: int, opening_id: int) -> Response:
     """The rule goes; bookings that no longer fit are decided first."""
     (counter, it), form = _found(counter_id, opening_id), ChangeForm()
-    if not form.attempt(deeds.remove_opening, counter=counter, opening=it or abort(404), **_known()):
+    gone = _as_typed(it or abort(404))
+    if not form.attempt(deeds.remove_opening, counter=counter, opening=it, **_known()):
         name, back = _found(counter_id, 0)[0].name, url_for(".openings", counter_id=counter_id)
         return page("appointments/staff/setup/decide.html", form=form, title=name, back=back, status=422)
-    return _saved(counter_id)
+    session[f"gone-{counter_id}"] = gone  # not in the address: nobody shall send a clerk a rule of his own making
+    return redirect(url_for(".openings", counter_id=counter_id), 303)  # type: ignore[return-value]
 
 
 @bp.post("/schalter/<int:counter_id>/zeiten/uebertragen")
@@ -74,14 +76,24 @@ def _rules_page(counter_id: int, form: CopyForm, status: int) -> Response:
     counter, town = _found(counter_id, 0)[0], find_town()
     desk = free.as_desks([counter], queries.closures_to_come(the_session(), clock.now()))[0]
     days = preview.days(desk, clock.today(), lambda day: name_of(day, town.land, town.holidays))
+    gone = session.pop(f"gone-{counter_id}", {})
     return page(
         "appointments/staff/setup/openings.html", it=counter, days=days, weeks=preview.WEEKS, today=clock.today(),
-        form=_with_counters(form, counter_id), status=status,
+        form=_with_counters(form, counter_id), gone=gone, status=status,
     )  # fmt: skip
 
 
 def _rule_page(form: OpeningForm, counter: Counter, it: Opening | None, status: int) -> Response:
     return page("appointments/staff/setup/opening.html", form=form, counter=counter, it=it, status=status)
+
+
+def _as_typed(it: Opening) -> dict[str, str]:
+    """A rule as its form would send it, to bring it back with one press."""
+    return {
+        "weekday": str(it.weekday), "from_time": f"{it.from_time:%H:%M}", "to_time": f"{it.to_time:%H:%M}",
+        "every_weeks": str(it.every_weeks), "valid_from": it.valid_from.isoformat(),
+        "valid_until": it.valid_until.isoformat() if it.valid_until else "",
+    }  # fmt: skip
 
 
 def _with_counters(form: CopyForm, but: int) -> CopyForm:

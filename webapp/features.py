@@ -2,6 +2,7 @@
 
 from webapp.blueprints.accounts.feature import FEATURE as ACCOUNTS
 from webapp.blueprints.appointments.feature import FEATURE as APPOINTMENTS
+from webapp.blueprints.events.feature import FEATURE as EVENTS
 from webapp.blueprints.health.feature import FEATURE as HEALTH
 from webapp.blueprints.home.feature import FEATURE as HOME
 from webapp.blueprints.letters.feature import FEATURE as LETTERS
@@ -10,4 +11,4 @@ from webapp.blueprints.pages.feature import FEATURE as PAGES
 from webapp.blueprints.vacancies.feature import FEATURE as VACANCIES
 from webapp.blueprints.waste.feature import FEATURE as WASTE
 
-FEATURES = (HEALTH, ACCOUNTS, PAGES, APPOINTMENTS, LOSTFOUND, VACANCIES, WASTE, LETTERS, HOME)
+FEATURES = (HEALTH, ACCOUNTS, PAGES, APPOINTMENTS, LOSTFOUND, VACANCIES, WASTE, EVENTS, LETTERS, HOME)

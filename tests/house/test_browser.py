@@ -66,8 +66,9 @@ def test_every_page_is_valid_html(window, town, tmp_path):
     assert found == [], "\n".join(found)
 
 
-def test_the_year_prints_on_one_sheet(window):
+@pytest.mark.parametrize("path", ["/abfall/ort/lindenstrasse/jahr/{year}", "/veranstaltungen/woche/{year}-12-15"])
+def test_the_year_of_waste_and_the_week_of_events_print_on_one_sheet(window, path):
     page, _ = window
-    page.goto(f"/abfall/ort/lindenstrasse/jahr/{YEAR}")
+    page.goto(path.format(year=YEAR))
     pdf = page.pdf(format="A4", print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1

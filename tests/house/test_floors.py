@@ -19,7 +19,9 @@ HOUSE = {
 FORBIDDEN = {PURE: {"flask", "sqlalchemy", "wtforms", "flask_wtf", "flask_babel", "flask_login"},
              STORED: {"flask", "wtforms", "flask_wtf", "flask_babel", "flask_login"}}  # fmt: skip
 CLOCK_ROOMS = {"web", "work", "app.py"}
-ORDER = ("health", "accounts", "pages", "appointments", "lostfound", "vacancies", "waste", "letters", "home")
+ORDER = (
+    "health", "accounts", "pages", "appointments", "lostfound", "vacancies", "waste", "events", "letters", "home",
+)  # fmt: skip
 
 
 def modules():

@@ -86,6 +86,11 @@ def test_a_street_directory_from_the_file_to_undo(desk, press):
         ("/stellen/2/bewerben", "Weiter: Unterlagen"),
         ("/verwaltung/fundbuero/neu?art=keys", "Aufnehmen"),
         ("/verwaltung/fundbuero/57/herausgabe", "Herausgegeben"),
+        ("/verwaltung/veranstaltungen/neu", "Erst die Termine zeigen"),
+        ("/verwaltung/veranstaltungen/ort/neu", "Speichern"),
+        ("/verwaltung/veranstaltungen/veranstalter/neu", "Speichern"),
+        ("/verwaltung/veranstaltungen/import", "Kalender lesen"),
+        ("/veranstaltungen/vorschlagen", "Jetzt melden"),
     ],
 )
 def test_an_empty_form_says_what_is_missing(desk, press, path, button):

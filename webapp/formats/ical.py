@@ -73,7 +73,7 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarEntry:
-    """One day (``starts_on``) or one span of time (``starts_at`` to ``ends_at``, aware) in a calendar.
+    """Whole days (``starts_on`` to ``last_on``) or a span of time (``starts_at`` to ``ends_at``, aware) in a calendar.
 
     ``changed_at`` is the aware moment of the record's last change and ``sequence`` counts its changes; both must rise
     whenever anything below changes, or Google and ICSx5 keep the old entry. ``alarm`` counts from the start, on a whole
@@ -84,6 +84,7 @@ class CalendarEntry:
     changed_at: datetime
     summary: str
     starts_on: date | None = None
+    last_on: date | None = None
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     sequence: int = 0
@@ -188,8 +189,9 @@ def _event(entry: CalendarEntry) -> icalendar.Event:
 
 def _add_span(event: icalendar.Event, entry: CalendarEntry) -> None:
     if entry.starts_on:
+        after = (entry.last_on or entry.starts_on) + ONE_DAY  # the first day no longer meant (RFC 5545 3.6.1)
         event.add("dtstart", entry.starts_on)
-        event.add("dtend", entry.starts_on + ONE_DAY)  # the first day no longer meant (RFC 5545 3.6.1)
+        event.add("dtend", after)
     elif entry.starts_at:
         starts, ends = local(entry.starts_at), local(entry.ends_at or entry.starts_at)
         event.add("dtstart", starts)

@@ -34,6 +34,7 @@ KEPT = (
     "RDATE",
     "EXDATE",
     "RECURRENCE-ID",
+    "URL",
 )
 TIMES = ("DTSTART", "RDATE", "EXDATE", "RECURRENCE-ID")
 FIRST_YEAR, LAST_YEAR = 1970, 2100
@@ -42,6 +43,7 @@ MOST_SERIES = 100  # each may be followed for years; a town has a dozen
 DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
 LENGTH_OF_DAY = 8  # 20260105
 MOMENT = re.compile(rf"{DAY.pattern}[T ](\d\d):?(\d\d):?(\d\d)?(?:[.,]\d+)?(Z|[+-]00:?00)?")
+END = re.compile(rf"{MOMENT.pattern}|\d{{8}}")
 UTC_ZONE = re.compile(r";TZID=\"?/?(?:Etc/)?(?:UTC|GMT)\"?[;:]", re.IGNORECASE)
 STAMP = re.compile(r"^(?:DTSTAMP|LAST-MODIFIED)[^:\n]*:(20\d{6})", re.MULTILINE)
 MOST_EXCEPTIONS = 1_000  # more than a series of daily collections has in a year
@@ -56,7 +58,8 @@ class NotACalendar(ValueError):
 class CalendarItem:
     """One event as it stands: its day in Germany, its times if it has any, its words.
 
-    ``regular`` is the day the series would have had, where the file moves one of its days.
+    ``regular`` is the day the series would have had, where the file moves one of its days; ``last`` the day on which
+    something longer ends.
     """
 
     day: date
@@ -68,6 +71,9 @@ class CalendarItem:
     cancelled: bool = False
     categories: str = ""
     regular: date | None = None
+    last: date | None = None
+    uid: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +144,8 @@ def _event(lines: list[str]) -> Any:
     rule = "".join(kept.get("RRULE", {}))
     if "DTSTART" not in kept or (rule and not is_sound(rule)):
         return None
+    if "DTEND" in kept and not _is_later("".join(kept["DTEND"]), "".join(kept["DTSTART"])):
+        del kept["DTEND"]
     if rule:
         kept["RRULE"] = {in_german_days(rule, "".join(kept["DTSTART"]), lines): None}
     text = "\r\n".join(["BEGIN:VEVENT", *(line for group in kept.values() for line in group), "END:VEVENT", ""])
@@ -157,8 +165,14 @@ def _fitting(name: str, line: str) -> str:
     if name in TIMES:
         return _time_line(name, line, value.strip())
     if name == "DTEND":
-        return _time_line(name, line, value.strip()) if MOMENT.fullmatch(value.strip()) else ""
+        return _time_line(name, line, value.strip()) if END.fullmatch(value.strip()) else ""
     return f"{name}:{value.strip()[:MOST_LETTERS]}" if value.strip() else ""
+
+
+def _is_later(end: str, start: str) -> bool:
+    """Whether an end belongs to its start: both a day, or both a moment, and after it."""
+    ended, started = end.rpartition(":")[2], start.rpartition(":")[2]
+    return len(ended) == len(started) and ended > started
 
 
 def _time_line(name: str, line: str, values: str) -> str:
@@ -249,7 +263,18 @@ def _item(event: Any) -> CalendarItem:
         cancelled=_words(event, "STATUS").upper() == "CANCELLED",
         categories=_words(event, "CATEGORIES"),
         regular=_day_of(event["RECURRENCE-ID"].dt) if "RECURRENCE-ID" in event else None,
+        last=_last_day(start, end),
+        uid=_words(event, "UID"),
+        link=_words(event, "URL"),
     )
+
+
+def _last_day(start: date | datetime, end: date | datetime | None) -> date | None:
+    """The last day of something longer than one; the end of whole days is the day after (RFC 5545 3.6.1)."""
+    if end is None:
+        return None
+    last = _day_of(end) if isinstance(end, datetime) else end - timedelta(days=1)
+    return last if last > _day_of(start) else None
 
 
 def _day_of(value: date | datetime) -> date:

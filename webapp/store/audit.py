@@ -33,6 +33,8 @@ KINDS = {
     "appointment_closure": N_("closure"), "appointment_preferences": N_("settings of appointments"),
     "vacancy": N_("vacancy"), "vacancy_employer": N_("employer"), "job_application": N_("application for a job"),
     "vacancy_preferences": N_("settings of vacancies"),
+    "event": N_("event"), "event_venue": N_("venue"), "event_organiser": N_("organiser"),
+    "event_import": N_("imported calendar"),
 }  # fmt: skip
 
 

@@ -59,6 +59,11 @@ def weekday_name(day: date) -> str:
     return _formatted(day, "EEEE", language())
 
 
+def weekday_short(day: date) -> str:
+    """``Di``, in columns as narrow as a phone's."""
+    return _formatted(day, "EEEEE" if language() == "ar" else "EEEEEE", language())
+
+
 def near_day(day: date) -> str:
     """``Tomorrow, Tuesday 24 November`` for days within reach, else the day alone."""
     near = NEAR.get((day - clock.today()).days)
@@ -99,6 +104,7 @@ def init_app(app: Flask) -> None:
         month_name,
         month_alone,
         weekday_name,
+        weekday_short,
         near_day,
         clock_time,
         euros,

@@ -51,12 +51,14 @@ class Desk:
 class Task:
     """What happens by itself: ``run(session, now)``, or with ``town`` as well, every so often or daily at a local time.
 
-    It answers a count and is safe to run twice; no network inside, for its session is one writing transaction.
+    It answers a count and is safe to run twice; no network inside, for its session is one writing transaction. What it
+    needs from elsewhere its ``errand(reading, now)`` brings before; ``reading()`` opens a session for looking.
     """
 
     run: Callable[..., Any]
     every: timedelta | None = None
     at: time | None = None
+    errand: Callable[..., Any] | None = None
 
     def __post_init__(self) -> None:
         if (self.every is None) == (self.at is None):

@@ -69,10 +69,12 @@ def _run_slot(app: "Portal", town: Town, name: str, slot: str, now: datetime) ->
 
 
 def _run(app: "Portal", town: Town, name: str, slot: str, now: datetime) -> str:
-    """The work and the note that it is done are one transaction."""
+    """The work and the note that it is done are one transaction; an errand goes before it."""
+    task, database = known_tasks(app)[name], app.database(town)
     try:
-        with app.database(town).writing() as session:
-            outcome = str(_called(known_tasks(app)[name], session=session, now=now, town=town))
+        brought = task.errand(database.reading, now) if task.errand else None
+        with database.writing() as session:
+            outcome = str(_called(task, session=session, now=now, town=town, brought=brought))
             runs.finish(session, name, slot, outcome, datetime.now(UTC))
     except Exception as fault:
         log.exception("task %s failed in %s", name, town.slug)

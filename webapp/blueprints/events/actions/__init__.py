@@ -1,0 +1,1 @@
+"""Deeds about events: announced, kept, moved, cancelled, imported."""

@@ -1,0 +1,79 @@
+"""Manifest of events."""
+
+from collections.abc import Sequence
+from datetime import time, timedelta
+from typing import Any
+
+from flask import url_for
+
+from webapp.blueprints.events import announcing, demo, feeds, following, queries, shown, tasks, views
+from webapp.blueprints.events.letters import LETTERS
+from webapp.blueprints.events.rules.purposes import PURPOSES
+from webapp.blueprints.events.rules.wish import Wish
+from webapp.blueprints.events.staff import EDIT
+from webapp.blueprints.events.staff import bp as desk
+from webapp.domain.i18n import N_
+from webapp.web import clock
+from webapp.web.feature import Desk, Feature, Notice, Task, Tile
+from webapp.web.i18n import gettext, ngettext, translate
+from webapp.web.town import the_session
+
+SHOWN_TODAY = 3
+
+
+def today() -> Sequence[Notice]:
+    """What is on today, the next three."""
+    tomorrow = shown.begin(clock.today() + shown.A_DAY)
+    rows = queries.dates(the_session(), Wish(), clock.now(), tomorrow, most=SHOWN_TODAY)
+    return [
+        Notice(
+            gettext("%(title)s, %(time)s", title=one.event.title, time=shown.time_words(one, clock.today())),
+            shown.address_of(one), "calendar", shown.place_words(one.event),
+        )
+        for one in rows if not one.cancelled
+    ]  # fmt: skip
+
+
+def waiting(person: Any) -> Sequence[Notice]:
+    """Events somebody announced and calendars that were fetched, to be checked."""
+    count = queries.count_to_check(the_session()) if person.may(EDIT) else 0
+    text = ngettext("%(num)s event should be checked", "%(num)s events should be checked", count)
+    return (Notice(text, url_for("events_desk.index"), "people"),) if count else ()
+
+
+LETTER_WORDS = (N_("announced"), N_("published"), N_("not published"), N_("own page"))  # kinds of letters, for the desk
+WORDS = {
+    "event_purposes": PURPOSES,
+    "event_fault": lambda fault: translate(fault["message"], **fault["values"]),
+    "event_time": shown.time_words,
+    "event_when": shown.when_words,
+    "event_moved": shown.moved_words,
+    "event_place": shown.place_words,
+    "event_access": shown.access_words,
+    "event_rhythm": shown.rhythm_words,
+    "event_address": shown.address_of,
+    "event_count": shown.count_words,
+}
+
+FEATURE = Feature(
+    "events",
+    N_("Events"),
+    blueprints=(views.bp, feeds.bp, announcing.bp, desk),
+    menu=((N_("Events"), "events.index"),),
+    tiles=(Tile(N_("What is on?"), N_("Feasts, clubs, concerts, also in your calendar"), "events.index", "people"),),
+    desks=(Desk(N_("Events"), "events_desk.index", EDIT, "people"),),
+    permissions=((EDIT, N_("Edit events, venues and organisers")),),
+    waiting=waiting,
+    tasks=(
+        Task(tasks.follow_calendars, every=timedelta(minutes=5), errand=following.bring),
+        Task(tasks.plan_ahead, at=time(1)),
+        Task(tasks.forget_people, at=time(1)),
+        Task(tasks.forget_networks, at=time(1)),
+    ),
+    letters=LETTERS,
+    purposes=tuple(PURPOSES.values()),
+    today=today,
+    words=WORDS,
+    style="css/events.css",
+    demo=demo.plant,
+)

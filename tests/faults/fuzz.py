@@ -60,7 +60,7 @@ RARE = {
     "accounts_desk.password",
     "accounts_desk.end_sessions",
 }
-ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
+ARGUMENT = re.compile(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>")
 FORM = dict[str, Any]
 
 

@@ -31,7 +31,8 @@ def forms_of(person) -> dict[str, dict]:
             continue
         path = re.sub("<[^>]+>", "1", rule.rule.replace("<int:year>", "2026").replace("<place>", "lindenstrasse"))
         answer = person.client.get(path, base_url="http://musterstadt.example")
-        for form in BeautifulSoup(answer.data, "html.parser").select("form[method=post]"):
+        page = answer.data if answer.mimetype == "text/html" else b""
+        for form in BeautifulSoup(page, "html.parser").select("form[method=post]"):
             found[form.get("action") or path] = filled(form, {})
     return found
 

@@ -80,6 +80,14 @@ def test_declined_the_bakery_is_told(app, keller, erika, link, town_session):
     assert "rufen Sie uns an" in mailed(app, town_session, "declined")
 
 
+def test_taken_back_by_the_bakery_nobody_is_told(erika, link, town_session):
+    erika.submit(f"{link}/neu", **GLAZE)
+    assert erika.submit(link, _form=0).status_code == 303
+    with town_session() as session:
+        assert vacancy(session, 1).state == "withdrawn"
+        assert session.scalars(select(Letter).where(Letter.kind == "vacancies.declined")).all() == []
+
+
 def test_the_bakery_closes_its_own(erika, paul, link, town_session):
     erika.submit(f"{link}/neu", **GLAZE)
     with town_session() as session:

@@ -144,8 +144,9 @@ def keep_own(token: str, event_id: int) -> Response:
 
 
 @bp.get("/o/<token>/<int:event_id>/<day>")
+@bp.get("/o/<token>/<int:event_id>/<day>/<name>")
 @by_token
-def show_date(token: str, event_id: int, day: str) -> Response:
+def show_date(token: str, event_id: int, day: str, name: str = "") -> Response:  # noqa: ARG001 - in another language
     """One date: move it, cancel it, or take that back."""
     event, one = _own_date(token, event_id, day)
     return _dating(token, event, one, MoveForm(data=as_typed(one)), CancelForm())

@@ -61,8 +61,8 @@ def _feed(wish: Wish, name: str) -> Response:
     kind = "attachment" if "laden" in request.args else "inline"
     headers = {"Cache-Control": "public, max-age=3600", "Content-Disposition": f'{kind}; filename="termine.ics"'}
     answer = Response(mimetype="text/calendar", headers=headers)
-    if version[1]:
-        answer.last_modified = version[1]
+    if version[0]:
+        answer.last_modified = version[0]
     parts = (FORMAT, wish, name, first.isoformat(), version, language())
     answer.set_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
     if answer.make_conditional(request).status_code != 304:

@@ -33,11 +33,11 @@ def dates(
     return session.scalars(question.limit(most)).all()
 
 
-def stamp(session: Session, wish: Wish, first: datetime) -> tuple[int, datetime | None, int]:
-    """How many dates from then on, when one last changed, and how often they did: the version of a feed."""
-    question = _published(select(func.count(), func.max(EventDate.changed_at), func.sum(EventDate.sequence)), wish)
-    count, changed_at, sequences = session.execute(question.where(EventDate.ends_at > first - INSTANT)).one()
-    return int(count), changed_at, int(sequences or 0)
+def stamp(session: Session, wish: Wish, first: datetime) -> tuple[Any, ...]:
+    """When one of the dates from then on last changed, then which they are and how often they did: a feed's version."""
+    counted = func.max(EventDate.changed_at), func.count(), func.sum(EventDate.id), func.sum(EventDate.sequence)
+    question = _published(select(*counted), wish).where(EventDate.ends_at > first - INSTANT)
+    return tuple(session.execute(question).one())
 
 
 def _published(question: Select[*tuple[Any, ...]], wish: Wish) -> Select[*tuple[Any, ...]]:

@@ -82,7 +82,7 @@ def _offer(
 
 def _bakery(session: Session, town: Town, *, today: date, now: datetime, closing: str) -> None:
     bakery = Employer(name="Bäckerei Ähre", local=True, street="Hauptstraße 4", postcode=town.postcode, place=town.name,
-                      email="baeckerei@musterstadt.example", token_hash="not sent yet")  # fmt: skip
+                      email="baeckerei@musterstadt.example")  # fmt: skip
     session.add(bakery)
     adverts.send_in(
         session, employer=bakery, vacancy=None, now=now, title="Verkauf am Morgen (m/w/d)", kind=rules.JOB,

@@ -13,7 +13,7 @@ from webapp.domain.contact import ensure_email
 from webapp.domain.i18n import N_
 from webapp.domain.refusal import Refusal
 
-MOST_LETTERS = timedelta(hours=1)
+LETTER_EVERY = timedelta(hours=1)  # to one organiser: nobody shall fill a stranger's letter box
 
 
 def announce(
@@ -75,7 +75,7 @@ def correct_own(session: Session, *, organiser: Organiser, event: Event, now: da
 def send_link(session: Session, *, email: str, language: str, now: datetime) -> bool:
     """A letter with the address of its page to every organiser of this e-mail address; nobody learns whether any."""
     for one in queries.organisers_by_email(session, ensure_email(email, "email")):
-        if one.linked_at is None or one.linked_at + MOST_LETTERS < now:
+        if one.linked_at is None or one.linked_at + LETTER_EVERY < now:
             one.linked_at = now
             letters.write_organiser(session, one, now, language)
     return True

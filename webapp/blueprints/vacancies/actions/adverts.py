@@ -28,7 +28,8 @@ def keep(
     """A new vacancy, or an old one changed. Published is only what the rules of the house find whole."""
     it = vacancy or Vacancy(state=adverts.DRAFT, changed_at=now)
     ensure_newest(vacancy, seen)
-    was_public, old_deadline = it.state == adverts.PUBLISHED, it.deadline_on
+    was_public, today = it.state == adverts.PUBLISHED, local_date(now)
+    judged_on = min(today, it.deadline_on or today) if was_public else today
     employer = session.get(Employer, typed["employer_id"])
     if employer is None:
         raise Refusal(N_("Please choose who offers it."), "employer_id")
@@ -37,9 +38,9 @@ def keep(
     it.online = it.online and not employer.local  # the town hall collects no applications for others
     _ensure_writable(it)
     if publish or was_public:
-        _publish(it, now, judged_on=min(local_date(now), old_deadline or local_date(now)) if was_public else None)
+        _publish(it, now, judged_on)
     session.add(it)
-    verb = "changed" if was_public or (vacancy and not publish) else "published" if publish else "saved a draft"
+    verb = "published" if publish and not was_public else "changed" if vacancy else "saved a draft"
     audit.record(session, verb, it, by=by, now=now, label=it.title, changes=changes if vacancy else {})
     if publish and not was_public and employer.local:
         _tell(session, "vacancies.published", it, now)
@@ -49,12 +50,13 @@ def keep(
 def move(session: Session, *, vacancy: Vacancy, to: str, by: Any, now: datetime) -> Vacancy:
     """Withdraw, close as filled, or open again; nothing is lost, so each can be undone."""
     if to == adverts.PUBLISHED and vacancy.state in {adverts.WITHDRAWN, adverts.FILLED}:
-        _publish(vacancy, now)
+        _publish(vacancy, now, local_date(now))
     elif to in {adverts.WITHDRAWN, adverts.FILLED} and vacancy.state == adverts.PUBLISHED:
         vacancy.state = to
     elif to == adverts.WITHDRAWN and vacancy.state == adverts.SUBMITTED:
         vacancy.state = to
-        _tell(session, "vacancies.declined", vacancy, now)
+        if by:  # whoever takes it back himself knows
+            _tell(session, "vacancies.declined", vacancy, now)
     else:
         raise Refusal(NOT_NOW)
     vacancy.changed_at = now
@@ -164,9 +166,9 @@ def _ensure_whole(it: Vacancy, today: date) -> None:
         raise fault
 
 
-def _publish(it: Vacancy, now: datetime, judged_on: date | None = None) -> None:
+def _publish(it: Vacancy, now: datetime, judged_on: date) -> None:
     """``judged_on``: what is public already is still changed after its deadline, such as its rating sheet."""
-    _ensure_whole(it, judged_on or local_date(now))
+    _ensure_whole(it, judged_on)
     it.state, it.published_at = adverts.PUBLISHED, it.published_at or now
 
 

@@ -33,7 +33,7 @@ def setting(default: Any, about: str, among: tuple[str, ...] = ()) -> Any:
 class Settings:
     """What the administrator may set for all towns together."""
 
-    secret_key: str = setting("", "Key for signatures. Empty: made once and kept in instance/secret.key.")
+    secret_key: str = setting("", "Key for signatures and sealed papers. Empty: made once, in instance/secret.key.")
     host: str = setting("127.0.0.1", "Address the server listens on.")
     port: int = setting(8000, "Port the server listens on. PORT in the environment wins as well.")
     threads: int = setting(8, "Requests answered at the same time.")

@@ -9,8 +9,8 @@ from tests.appointments.town_hall import MUSTERSTADT, TUESDAY, at, booked, furni
 from tests.conftest import NOW
 from webapp.blueprints.appointments.actions import booking, changes
 from webapp.blueprints.appointments.models import Appointment, Cell
-from webapp.blueprints.appointments.rules import holds
 from webapp.domain.refusal import Refusal
+from webapp.store import outbox
 from webapp.store.outbox import Letter
 
 
@@ -118,7 +118,7 @@ def test_abandoned_holds_end_and_what_was_typed_goes_two_hours_later(musterstadt
 
 def test_nobody_fills_a_strangers_letter_box(musterstadt):
     furnish(musterstadt)
-    for nth in range(holds.LETTERS_A_DAY // 2):  # one letter for the booking, one for the cancellation
+    for nth in range(outbox.LETTERS_A_DAY // 2):  # one letter for the booking, one for the cancellation
         it = booked(musterstadt, at("09:40"), key=f"paul{nth}")
         it.email = "paul@example.org"
         for letter in musterstadt.scalars(select(Letter).where(Letter.about == it.slug)):

@@ -146,7 +146,7 @@ def test_feeds_carry_what_is_public_and_stand_still(erika, bicycle):
     (item,) = json.loads(plain.data)["items"]
     assert (item["url"], item["tags"]) == ("http://musterstadt.example/fundbuero/fund/2026-1", ["Fahrrad"])
     assert "anarius" not in atom.text + plain.text
-    assert erika.get("/fundbuero/finds.atom").data == atom.data
+    assert erika.get("/fundbuero/funde.atom").data == atom.data
 
 
 @pytest.mark.parametrize("language", ["de", "en", "uk", "ar"])

@@ -12,8 +12,12 @@ from sqlalchemy import JSON, CheckConstraint, ColumnElement, CursorResult, Index
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from webapp.domain.contact import ensure_email
+from webapp.domain.i18n import N_
+from webapp.domain.refusal import Refusal
 from webapp.store.base import Model
 
+A_DAY = timedelta(days=1)
+LETTERS_A_DAY = 20  # to one address: five appointments confirmed, moved and cancelled again
 WAITING, SENDING, SENT, REFUSED, WITHDRAWN = STATES = ("waiting", "sending", "sent", "refused", "withdrawn")
 
 
@@ -61,6 +65,13 @@ def post(
     session.add(letter)
     session.info["posted"] = True  # whoever commits may wake the postman
     return letter
+
+
+def ensure_few(session: Session, to: str, now: datetime) -> None:
+    """Refuse what would write one more letter to an address that got many today: it may be a stranger's."""
+    question = select(func.count()).where(Letter.to == to, Letter.created_at > now - A_DAY)
+    if (session.scalar(question) or 0) >= LETTERS_A_DAY:
+        raise Refusal(N_("Many letters went to this e-mail address today already. Please call us."), "email")
 
 
 def withdraw(session: Session, about: str, kind: str) -> int:

@@ -60,7 +60,7 @@ class PersonForm(AskingForm):
     """Who somebody is and how to reach them."""
 
     key = KeyField(soonest=TYPING)
-    name = line(_l("First and last name"), 120, render_kw={"autocomplete": "name"})
+    name = line(_l("First and last name"), 120, needed=True, render_kw={"autocomplete": "name"})
     email = line(_l("E-mail address"), 254, render_kw=EMAIL)
     phone = line(_l("Telephone"), 40, render_kw=PHONE)
     website = TrapField()

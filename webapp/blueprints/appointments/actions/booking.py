@@ -18,7 +18,7 @@ from webapp.domain.i18n import N_
 from webapp.domain.references import new_number
 from webapp.domain.refusal import Refusal
 from webapp.domain.town import Town
-from webapp.store import audit
+from webapp.store import audit, outbox
 
 OVER = N_("Your time is no longer held, and somebody else took it. Please choose another one. Your entries are kept.")
 
@@ -123,7 +123,7 @@ def confirm(session: Session, *, appointment: Appointment, town: Town, now: date
     online = appointment.channel == free.ONLINE
     if online and appointment.email:
         holds.ensure_few(visits.count_to_come(session, appointment.email, now), wanted.per_email)
-        holds.ensure_few_letters(visits.letters_of_a_day(session, appointment.email, now))
+        outbox.ensure_few(session, appointment.email, now)
     appointment.number = _free_number(session)
     if wanted.activation and online and appointment.email:
         appointment.state = states.PENDING

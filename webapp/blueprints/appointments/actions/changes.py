@@ -30,7 +30,7 @@ def move(
         return appointment  # the button was pressed twice
     if not by:
         holds.ensure_movable(appointment.sequence)
-        holds.ensure_few_letters(visits.letters_of_a_day(session, appointment.email, now))
+        outbox.ensure_few(session, appointment.email, now)
     wishes, before = with_counters(session, wishes_of(appointment)), appointment.starts_at
     counter = free_counter(
         session, wishes, appointment.place_id, starts_at, town=town, now=now,

@@ -12,7 +12,7 @@ from webapp.blueprints.appointments.actions import booking, changes, letters
 from webapp.blueprints.appointments.models import Appointment, Offer, WaitingEntry
 from webapp.blueprints.appointments.queries import free, offers, visits
 from webapp.blueprints.appointments.queries import waiting as queries
-from webapp.blueprints.appointments.rules import holds, states
+from webapp.blueprints.appointments.rules import states
 from webapp.blueprints.appointments.rules import visits as rules
 from webapp.blueprints.appointments.rules.visits import Wish
 from webapp.domain.contact import ensure_email
@@ -36,7 +36,7 @@ def join(
         return known
     rules.ensure_possible(wishes)
     email = ensure_email(email, "email")
-    holds.ensure_few_letters(visits.letters_of_a_day(session, email, now))
+    outbox.ensure_few(session, email, now)
     entry = WaitingEntry(
         key=key, token_hash=token_hash, place_id=place_id, name=name, email=email,
         wishes=[{"service_id": wish.service.id, "count": wish.count} for wish in wishes], language=language,

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session, joinedload
 from webapp.blueprints.appointments.models import Appointment, Concern, Service
 from webapp.blueprints.appointments.queries.free import lives
 from webapp.blueprints.appointments.rules.states import HELD, TO_COME
-from webapp.store.outbox import Letter
 
 AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -48,13 +47,6 @@ def count_to_come(session: Session, email: str, now: datetime) -> int:
     question = select(func.count()).where(
         Appointment.email == email, Appointment.state.in_(TO_COME), Appointment.starts_at > now, lives(now)
     )
-    return session.scalar(question) or 0
-
-
-def letters_of_a_day(session: Session, email: str, now: datetime) -> int:
-    """How many letters about appointments this e-mail address got in the last 24 hours."""
-    about_visits = Letter.kind.startswith("appointments.")
-    question = select(func.count()).where(Letter.to == email, about_visits, Letter.created_at > now - A_DAY)
     return session.scalar(question) or 0
 
 

@@ -9,7 +9,6 @@ from webapp.domain.refusal import Refusal
 AT_ONCE = 30  # held times of one network: a school class fits, a script that blocks the whole week does not
 PER_HOUR = 100  # times one network chooses in an hour, booked or not
 MOVES = 10  # each writes a letter
-LETTERS_A_DAY = 20  # to one address: five appointments confirmed, moved and cancelled again
 KEPT_DRAFT = timedelta(hours=2)  # what was typed outlives the held time, so that a slow typist loses nothing
 
 
@@ -44,9 +43,3 @@ def ensure_few(booked: int, most: int) -> None:
             "email",
             count=booked,
         )
-
-
-def ensure_few_letters(written: int) -> None:
-    """Refuse what would write one more letter to an address that got many today: it may be a stranger's."""
-    if written >= LETTERS_A_DAY:
-        raise Refusal(N_("Many letters went to this e-mail address today already. Please call us."), "email")

@@ -12,6 +12,7 @@ from webapp.blueprints.events.rules import events as rules
 from webapp.domain.contact import ensure_email
 from webapp.domain.i18n import N_
 from webapp.domain.refusal import Refusal
+from webapp.store import outbox
 
 LETTER_EVERY = timedelta(hours=1)  # to one organiser: nobody shall fill a stranger's letter box
 
@@ -27,6 +28,7 @@ def announce(
     if not name:
         raise Refusal(N_("Please give your name."), "name")
     email = ensure_email(email, "email")
+    outbox.ensure_few(session, email, now)
     rules.ensure_few(*queries.announced(session, network, email, now))
     made = _new(key, token_hash, now)
     made.name, made.email, made.network, made.language = name, email, network, language

@@ -15,7 +15,7 @@ from webapp.domain.contact import ensure_email, ensure_phone
 from webapp.domain.i18n import N_
 from webapp.domain.references import new_number
 from webapp.domain.refusal import Refusal
-from webapp.store import audit
+from webapp.store import audit, outbox
 
 
 def claim(
@@ -28,6 +28,7 @@ def claim(
         return known
     email, phone = reachable(name, email, phone)
     rules.ensure_few(*queries.claims_of(session, network, email, now))
+    outbox.ensure_few(session, email, now)
     it = Claim(
         key=key, token_hash=token_hash, number=new_number(), state=rules.OPEN, item=item, name=name, email=email,
         phone=phone, story=story, language=language, network=network, created_at=now,

@@ -16,7 +16,7 @@ from webapp.domain.i18n import N_
 from webapp.domain.localtime import local_date
 from webapp.domain.refusal import Refusal
 from webapp.formats import images
-from webapp.store import audit, files
+from webapp.store import audit, files, outbox
 
 
 class Photo(NamedTuple):
@@ -53,6 +53,7 @@ def announce(
     if not (finder.get("email") or finder.get("phone")):
         raise Refusal(N_("Please give an e-mail address or a telephone number."), "email")
     claims.ensure_room(queries.count_announced(session))
+    outbox.ensure_few(session, finder.get("email", ""), now)
     item = _new(session, key, token_hash, states.ANNOUNCED, now, finder=finder, photo=photo, facts=facts)
     session.flush()
     audit.record(session, "added", item, by=None, now=now, label=item.title)

@@ -15,7 +15,7 @@ from webapp.domain.i18n import N_
 from webapp.domain.localtime import local_date
 from webapp.domain.references import new_number
 from webapp.domain.refusal import Refusal
-from webapp.store import audit
+from webapp.store import audit, outbox
 
 
 def report(
@@ -27,6 +27,7 @@ def report(
     if known is not None:
         return known
     email, phone = reachable(name, email, phone)
+    outbox.ensure_few(session, email, now)
     today = local_date(now)
     if lost_on > today:
         raise Refusal(N_("Please give a day that is not in the future."), "lost_on")

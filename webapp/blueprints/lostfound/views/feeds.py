@@ -19,14 +19,14 @@ SINCE = date(2026, 1, 1)  # the names of entries are the town's since then (RFC 
 NEVER = datetime.combine(SINCE, time(), UTC)
 
 
-@bp.get("/finds.atom")
+@bp.get("/funde.atom")
 @everybody
 def as_atom() -> Response:
     """The newest finds as Atom."""
     return _feed(feeds.atom, feeds.ATOM)
 
 
-@bp.get("/finds.json")
+@bp.get("/funde.json")
 @everybody
 def as_json() -> Response:
     """The newest finds as JSON Feed."""

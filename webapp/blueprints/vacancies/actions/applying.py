@@ -88,6 +88,7 @@ def send(session: Session, *, application: JobApplication, now: datetime) -> Job
     if application.state != rules.DRAFT:
         return application
     _ensure_open(application.vacancy, now)
+    outbox.ensure_few(session, application.email, now)
     application.state, application.sent_at = rules.RECEIVED, now
     write(session, "vacancies.received", application, now)
     audit.record(session, "received", application, by=None, now=now, label=application.number)

@@ -141,7 +141,7 @@ def test_a_list_is_public_until_it_is_sold(musterstadt, town_session, erika, wol
 
 
 def test_feeds_carry_what_is_public_and_stand_still(erika, bicycle):
-    atom, plain = (erika.get(f"/fundbuero/finds.{kind}") for kind in ("atom", "json"))
+    atom, plain = (erika.get(f"/fundbuero/funde.{kind}") for kind in ("atom", "json"))
     assert fromstring(atom.data).find("{*}entry/{*}title").text == "Herrenrad, dunkel"
     (item,) = json.loads(plain.data)["items"]
     assert (item["url"], item["tags"]) == ("http://musterstadt.example/fundbuero/fund/2026-1", ["Fahrrad"])

@@ -49,7 +49,6 @@ region, Montag, 30. November, 8:20 Uhr
 heading, Montag, 30. November, 8:20 Uhr, level 2
 Rathaus, Marktplatz 1
 Wir halten diese Zeit für Sie frei bis 10:10 Uhr.
-button, Länger freihalten
 link, Andere Zeit
 textbox, Vor- und Nachname
 Warum fragen wir das? Name
@@ -76,7 +75,6 @@ region, Montag, 30. November, 8:20 Uhr
 heading, Montag, 30. November, 8:20 Uhr, level 2
 Rathaus, Marktplatz 1
 Wir halten diese Zeit für Sie frei bis 10:10 Uhr.
-button, Länger freihalten
 link, Andere Zeit
 textbox, Vor- und Nachname, Paul Berg
 Warum fragen wir das? Name
@@ -89,7 +87,6 @@ region, Montag, 30. November, 8:20 Uhr
 heading, Montag, 30. November, 8:20 Uhr, level 2
 Rathaus, Marktplatz 1
 Wir halten diese Zeit für Sie frei bis 10:10 Uhr.
-button, Länger freihalten
 link, Andere Zeit
 Kopie beglaubigen
 Etwa 10 Minuten · Gebühr: 5,00 €
@@ -98,6 +95,7 @@ Paul Berg
 E-Mail-Adresse
 paul@example.org
 link, Meine Angaben ändern
+button, Länger freihalten
 button, Montag, 30. November, 8:20 Uhr buchen
 
 heading, Ihr Termin, level 1

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from click import Command
 from flask import Blueprint
+from sqlalchemy import ScalarSelect
 
 from webapp.domain.localtime import latest_slot
 from webapp.domain.purposes import Purpose
@@ -35,6 +36,20 @@ class Notice:
     url: str = ""
     icon: str = ""
     about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Work that waits at the desk: who sees it, how much there is, how that is said, where it is done.
+
+    ``count`` is only the question: the house asks all features at once.
+    """
+
+    permission: str
+    count: Callable[[date], ScalarSelect[int]]
+    words: Callable[[int], str]
+    endpoint: str
+    arguments: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +117,7 @@ class Feature:
     letters: Mapping[str, Callable[[Letter], Draft]] = field(default_factory=dict)  # kind to how it is written
     commands: tuple[Command, ...] = ()
     today: Callable[[], Sequence[Notice]] | None = None  # lines for "Today" on the home page
-    waiting: Callable[[Any], Sequence[Notice]] | None = None  # what waits at the desk for a person
+    waiting: tuple[Waiting, ...] = ()  # what waits at the desk
     purposes: tuple[Purpose, ...] = ()  # why it asks what it asks, for the privacy page
     style: str = ""  # a stylesheet for its pages alone, below static/
     words: Mapping[str, Any] = field(default_factory=dict)  # functions templates and components may use

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 from sqlalchemy.orm import Session
 
 from webapp.blueprints.accounts import rules
@@ -92,3 +92,8 @@ def _deeds(person: int | None, subject: str, day: date | None) -> Select[AuditEn
 def subjects(session: Session) -> Sequence[str]:
     """The kinds of things that were ever changed."""
     return session.scalars(select(AuditEntry.subject).distinct().order_by(AuditEntry.subject)).all()
+
+
+def answers(session: Session, questions: Sequence[ScalarSelect[int]]) -> Sequence[int]:
+    """The numbers so many questions ask for, in one statement."""
+    return session.execute(select(*questions)).one() if questions else ()

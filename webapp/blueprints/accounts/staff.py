@@ -36,7 +36,9 @@ bp = Blueprint("accounts_desk", __name__, url_prefix="/verwaltung")
 def home() -> Response:
     """What waits, and what I did last."""
     here = of_town(current_app.extensions["features"], find_town())
-    waiting = [line for one in here if one.waiting for line in one.waiting(me())]
+    mine = [waiting for one in here for waiting in one.waiting if me().may(waiting.permission)]
+    counts = queries.answers(the_session(), [one.count(clock.today()) for one in mine])
+    waiting = [(one, count) for one, count in zip(mine, counts, strict=True) if count]
     return page("accounts/staff/home.html", waiting=waiting, mine=queries.latest_deeds(the_session(), me().id))
 
 

@@ -2,9 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import time, timedelta
-from typing import Any
-
-from flask import url_for
 
 from webapp.blueprints.events import announcing, demo, feeds, following, queries, shown, tasks, views
 from webapp.blueprints.events.letters import LETTERS
@@ -14,7 +11,7 @@ from webapp.blueprints.events.staff import EDIT
 from webapp.blueprints.events.staff import bp as desk
 from webapp.domain.i18n import N_
 from webapp.web import clock
-from webapp.web.feature import Desk, Feature, Notice, Task, Tile
+from webapp.web.feature import Desk, Feature, Notice, Task, Tile, Waiting
 from webapp.web.i18n import gettext, ngettext, translate
 from webapp.web.town import the_session
 
@@ -34,11 +31,9 @@ def today() -> Sequence[Notice]:
     ]  # fmt: skip
 
 
-def waiting(person: Any) -> Sequence[Notice]:
-    """Events somebody announced and calendars that were fetched, to be checked."""
-    count = queries.count_to_check(the_session()) if person.may(EDIT) else 0
-    text = ngettext("%(num)s event should be checked", "%(num)s events should be checked", count)
-    return (Notice(text, url_for("events_desk.index"), "people"),) if count else ()
+def to_check(count: int) -> str:
+    """So many events somebody announced, and calendars that were fetched."""
+    return ngettext("%(num)s event should be checked", "%(num)s events should be checked", count)
 
 
 LETTER_WORDS = (N_("announced"), N_("published"), N_("not published"), N_("own page"))  # kinds of letters, for the desk
@@ -63,7 +58,7 @@ FEATURE = Feature(
     tiles=(Tile(N_("What is on?"), N_("Feasts, clubs, concerts, also in your calendar"), "events.index", "people"),),
     desks=(Desk(N_("Events"), "events_desk.index", EDIT, "people"),),
     permissions=((EDIT, N_("Edit events, venues and organisers")),),
-    waiting=waiting,
+    waiting=(Waiting(EDIT, queries.count_to_check, to_check, "events_desk.index"),),
     tasks=(
         Task(tasks.follow_calendars, every=timedelta(minutes=5), errand=following.bring),
         Task(tasks.plan_ahead, at=time(1)),

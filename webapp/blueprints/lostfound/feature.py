@@ -1,10 +1,6 @@
 """Manifest of lost property."""
 
-from collections.abc import Sequence
 from datetime import time, timedelta
-from typing import Any
-
-from flask import url_for
 
 from webapp.blueprints.lostfound import demo, staff, tasks, views
 from webapp.blueprints.lostfound.letters import LETTERS
@@ -13,10 +9,8 @@ from webapp.blueprints.lostfound.rules.purposes import PURPOSES
 from webapp.blueprints.lostfound.staff import words as staff_words
 from webapp.blueprints.lostfound.words import WORDS
 from webapp.domain.i18n import N_
-from webapp.web import clock
-from webapp.web.feature import Desk, Feature, Notice, Task, Tile
+from webapp.web.feature import Desk, Feature, Task, Tile, Waiting
 from webapp.web.i18n import ngettext
-from webapp.web.town import the_session
 
 LETTER_WORDS = (  # kinds of letters, as the desk names them
     N_("announced"), N_("offered"), N_("returned"), N_("claimed"), N_("accepted"), N_("refused"), N_("reported"),
@@ -24,11 +18,9 @@ LETTER_WORDS = (  # kinds of letters, as the desk names them
 )  # fmt: skip
 
 
-def waiting(person: Any) -> Sequence[Notice]:
-    """Finds that wait for a decision."""
-    count = queries.count_waiting(the_session(), clock.today()) if person.may(staff.DESK) else 0
-    text = ngettext("%(num)s find waits for a decision", "%(num)s finds wait for a decision", count)
-    return (Notice(text, url_for("lostfound_desk.index"), "key"),) if count else ()
+def to_decide(count: int) -> str:
+    """So many finds are on the worklist."""
+    return ngettext("%(num)s find waits for a decision", "%(num)s finds wait for a decision", count)
 
 
 FEATURE = Feature(
@@ -50,7 +42,7 @@ FEATURE = Feature(
     ),
     letters=LETTERS,
     purposes=tuple(PURPOSES.values()),
-    waiting=waiting,
+    waiting=(Waiting(staff.DESK, queries.count_waiting, to_decide, "lostfound_desk.index"),),
     demo=demo.plant,
     words={**WORDS, **staff_words.WORDS, "lost_purposes": PURPOSES},
 )

@@ -1,19 +1,17 @@
 """Manifest of the pages."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from flask import request, url_for
+from flask import request
 from markupsafe import Markup
 
 from webapp.blueprints.pages import demo, queries, rules, staff, views
 from webapp.blueprints.pages.models import PageVersion
 from webapp.domain.i18n import N_
-from webapp.web import clock
-from webapp.web.feature import Desk, Feature, Notice
+from webapp.web.feature import Desk, Feature, Waiting
 from webapp.web.i18n import language, ngettext
 from webapp.web.links import entry
-from webapp.web.town import kept, the_session
+from webapp.web.town import kept
 
 
 def links() -> dict[str, Any]:
@@ -34,11 +32,9 @@ def _title(text: PageVersion) -> str:
     return Markup('<span lang="{}" dir="ltr">{}</span>').format(text.language, text.title)
 
 
-def waiting(person: Any) -> Sequence[Notice]:
-    """Pages somebody should look at again."""
-    count = queries.stale_count(the_session(), clock.today()) if person.may("pages.edit") else 0
-    text = ngettext("%(num)s page should be looked at again", "%(num)s pages should be looked at again", count)
-    return (Notice(text, url_for("pages_desk.index"), "pencil"),) if count else ()
+def stale(count: int) -> str:
+    """So many pages nobody has looked at for long."""
+    return ngettext("%(num)s page should be looked at again", "%(num)s pages should be looked at again", count)
 
 
 FEATURE = Feature(
@@ -48,7 +44,7 @@ FEATURE = Feature(
     blueprints=(views.bp, staff.bp),
     desks=(Desk(N_("Pages"), "pages_desk.index", "pages.edit", "pencil"),),
     permissions=(("pages.edit", N_("Edit pages")),),
-    waiting=waiting,
+    waiting=(Waiting("pages.edit", queries.stale_count, stale, "pages_desk.index"),),
     context=links,
     demo=demo.plant,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session, selectinload, undefer
 
 from webapp.blueprints.pages import rules
@@ -43,10 +43,10 @@ def menu_pages(session: Session) -> Sequence[Page]:
     return session.scalars(question).all()
 
 
-def stale_count(session: Session, today: date) -> int:
-    """How many pages should be looked at again."""
-    wanted = select(func.count()).select_from(Page).where(Page.review_on <= today, Page.deleted_at.is_(None))
-    return session.scalar(wanted) or 0
+def stale_count(today: date) -> ScalarSelect[int]:
+    """Question: how many pages should be looked at again."""
+    stale = (Page.review_on <= today, Page.deleted_at.is_(None))
+    return select(func.count()).select_from(Page).where(*stale).scalar_subquery()
 
 
 def next_number(session: Session, page_id: int) -> int:

@@ -1,20 +1,14 @@
 """Manifest of vacancies."""
 
-from collections.abc import Sequence
 from datetime import time, timedelta
-from typing import Any
-
-from flask import url_for
 
 from webapp.blueprints.vacancies import demo, queries, staff, tasks, views
 from webapp.blueprints.vacancies.letters import LETTERS
 from webapp.blueprints.vacancies.rules import adverts, applications
 from webapp.blueprints.vacancies.rules.purposes import PURPOSES
 from webapp.domain.i18n import N_
-from webapp.web import clock
-from webapp.web.feature import Desk, Feature, Notice, Task, Tile
+from webapp.web.feature import Desk, Feature, Task, Tile, Waiting
 from webapp.web.i18n import ngettext, translate
-from webapp.web.town import the_session
 
 LETTER_WORDS = (  # kinds of letters, as the desk names them
     N_("received"), N_("invited"), N_("message"), N_("rejected"), N_("published"), N_("declined"), N_("link"),
@@ -32,23 +26,29 @@ WORDS = {
 }
 
 
-def waiting(person: Any) -> Sequence[Notice]:
-    """Vacancies to be checked, applications nobody has answered, applicants who wait though the deadline is over."""
-    edits, answers = person.may(staff.EDIT), person.may(staff.CASES)
-    if not edits and not answers:
-        return ()
-    checks, fresh, late = queries.waiting_counts(the_session(), clock.today())
-    lines = (
-        (edits and checks, ngettext("%(num)s vacancy is to be checked", "%(num)s vacancies are to be checked", checks)),
-        (
-            answers and fresh,
-            ngettext("%(num)s application is unanswered", "%(num)s applications are unanswered", fresh),
-        ),
-        (answers and late, ngettext("%(num)s applicant still waits", "%(num)s applicants still wait", late)),
-    )
-    url = url_for("vacancies_desk.index")
-    return [Notice(text, url, "people") for count, text in lines if count]
+DESK = "vacancies_desk.index"
 
+
+def to_check(count: int) -> str:
+    """So many vacancies local employers sent in."""
+    return ngettext("%(num)s vacancy is to be checked", "%(num)s vacancies are to be checked", count)
+
+
+def unanswered(count: int) -> str:
+    """So many applications nobody has answered."""
+    return ngettext("%(num)s application is unanswered", "%(num)s applications are unanswered", count)
+
+
+def late(count: int) -> str:
+    """So many applicants wait though the deadline is over."""
+    return ngettext("%(num)s applicant still waits", "%(num)s applicants still wait", count)
+
+
+WAITING = (
+    Waiting(staff.EDIT, queries.count_to_check, to_check, DESK),
+    Waiting(staff.CASES, queries.count_fresh, unanswered, DESK),
+    Waiting(staff.CASES, queries.count_late, late, DESK),
+)
 
 FEATURE = Feature(
     "vacancies",
@@ -60,7 +60,7 @@ FEATURE = Feature(
             N_("Find a job here"), N_("Town hall, building yard, day care, fire brigade"), "vacancies.index", "people"
         ),
     ),
-    desks=(Desk(N_("Vacancies"), "vacancies_desk.index", staff.EDIT, "people"),),
+    desks=(Desk(N_("Vacancies"), DESK, staff.EDIT, "people"),),
     permissions=(
         (staff.EDIT, N_("Write and publish vacancies, check those of local employers")),
         (staff.CASES, N_("Read and answer applications")),
@@ -72,6 +72,6 @@ FEATURE = Feature(
     letters=LETTERS,
     purposes=tuple(PURPOSES.values()),
     words=WORDS,
-    waiting=waiting,
+    waiting=WAITING,
     demo=demo.plant,
 )

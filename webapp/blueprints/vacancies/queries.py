@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from webapp.blueprints.vacancies.models import Employer, JobApplication, JobDocument, Vacancy, VacancyPreferences
@@ -79,14 +79,21 @@ def vacancies_of(session: Session, employer: Employer) -> Sequence[Vacancy]:
     return session.scalars(_with_employer().where(Vacancy.employer_id == employer.id).order_by(Vacancy.id.desc())).all()
 
 
-def waiting_counts(session: Session, today: date) -> tuple[int, int, int]:
-    """(vacancies to be checked, applications nobody has answered, those that wait though the deadline is over)."""
-    checks = select(func.count()).where(Vacancy.state == adverts.SUBMITTED).scalar_subquery()
-    waits = select(func.count(JobApplication.id)).join(Vacancy).where(JobApplication.state.in_(applications.WAITING))
-    fresh = waits.where(JobApplication.state == applications.RECEIVED, Vacancy.deadline_on >= today).scalar_subquery()
-    late = waits.where(Vacancy.deadline_on < today).scalar_subquery()
-    first, second, third = session.execute(select(checks, fresh, late)).one()
-    return int(first), int(second), int(third)
+def count_to_check(today: date) -> ScalarSelect[int]:  # noqa: ARG001 - as every such question
+    """Question: how many vacancies were sent in and wait to be checked."""
+    return select(func.count()).where(Vacancy.state == adverts.SUBMITTED).scalar_subquery()
+
+
+def count_fresh(today: date) -> ScalarSelect[int]:
+    """Question: how many applications nobody has answered, while the deadline lasts."""
+    fresh = (JobApplication.state == applications.RECEIVED, Vacancy.deadline_on >= today)
+    return select(func.count(JobApplication.id)).join(Vacancy).where(*fresh).scalar_subquery()
+
+
+def count_late(today: date) -> ScalarSelect[int]:
+    """Question: how many applicants wait for an answer though the deadline is over."""
+    late = (JobApplication.state.in_(applications.WAITING), Vacancy.deadline_on < today)
+    return select(func.count(JobApplication.id)).join(Vacancy).where(*late).scalar_subquery()
 
 
 def application_by_key(session: Session, key: str) -> JobApplication | None:

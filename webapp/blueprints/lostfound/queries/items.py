@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.blueprints.lostfound.models import Claim, FoundItem, Party, Sale
@@ -53,9 +53,9 @@ def worklist(session: Session, today: date) -> Sequence[FoundItem]:
     return session.scalars(question.order_by(FoundItem.kept_until, FoundItem.id).limit(A_WORKLIST)).all()
 
 
-def count_waiting(session: Session, today: date) -> int:
-    """How many finds stand on the worklist."""
-    return session.scalar(select(func.count()).select_from(FoundItem).where(_waits(today))) or 0
+def count_waiting(today: date) -> ScalarSelect[int]:
+    """Question: how many finds stand on the worklist."""
+    return select(func.count()).select_from(FoundItem).where(_waits(today)).scalar_subquery()
 
 
 def _waits(today: date) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from tests.tools import html
 from tests.tools.browser import LOOKS, barriers, sign_in
 
 YEAR = datetime.datetime.now(datetime.UTC).year
+PARTS = 3  # of the pages: each is a test of its own, so that two cores share them
 HARMLESS = re.compile(r"Autofocus processing|status of [45]\d\d")  # Chromium's own lines for an error page
 
 
@@ -37,9 +38,10 @@ def found_on(window, paths, looks=LOOKS) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("locale", LOCALES)
-def test_a_citizen_page_has_no_barrier(window, locale):
-    assert found_on(window, [locale + path for path in CITIZEN]) == {}
+def test_a_citizen_page_has_no_barrier(window, locale, part):
+    assert found_on(window, [locale + path for path in CITIZEN[part::PARTS]]) == {}
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -47,12 +49,13 @@ def test_an_error_has_no_barrier(window, locale):
     assert found_on(window, [locale + path for path in ERRORS]) == {}
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("locale", LOCALES)
-def test_a_page_of_the_desk_has_no_barrier(window, town, locale):
+def test_a_page_of_the_desk_has_no_barrier(window, town, locale, part):
     """Its words are German and English; in the other languages it is the mirrored phone that is looked at."""
     page, _ = window
     sign_in(page, town)
-    assert found_on(window, [locale + path for path in DESK], LOOKS[:1] if locale else LOOKS) == {}
+    assert found_on(window, [locale + path for path in DESK[part::PARTS]], LOOKS[:1] if locale else LOOKS) == {}
 
 
 def test_every_page_is_valid_html(window, town, tmp_path):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.tools.browser import tab_to
+from tests.tools.keyboard import Keyboard
 
 
 @pytest.fixture(params=[True, False], ids=["with-script", "without-script"])
@@ -55,11 +55,10 @@ def test_a_flea_market_is_announced_and_corrected(page, town):
     assert "10:00 Uhr" in page.locator("dl").inner_text()
 
 
-def test_paul_hears_what_is_on_by_keyboard_alone(chromium, town):
-    page = chromium.new_page()
-    page.goto(f"{town}/veranstaltungen")
-    tab_to(page, page.locator(".happenings a").first.inner_text())
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/veranstaltungen/\d"))
-    assert page.locator("main p.next time").is_visible()
-    page.close()
+def test_paul_finds_the_next_event_by_keyboard_alone(chromium, town):
+    paul = Keyboard(chromium.new_page())
+    paul.page.goto(f"{town}/veranstaltungen")
+    paul.open(paul.page.locator(".happenings a").first.inner_text())
+    assert re.search(r"/veranstaltungen/\d", paul.page.url)
+    assert paul.page.locator("main p.next time").is_visible()
+    paul.page.close()

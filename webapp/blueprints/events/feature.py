@@ -55,8 +55,8 @@ FEATURE = Feature(
     N_("Events"),
     blueprints=(views.bp, feeds.bp, announcing.bp, desk),
     menu=((N_("Events"), "events.index"),),
-    tiles=(Tile(N_("What is on?"), N_("Feasts, clubs, concerts, also in your calendar"), "events.index", "people"),),
-    desks=(Desk(N_("Events"), "events_desk.index", EDIT, "people"),),
+    tiles=(Tile(N_("What is on?"), N_("Feasts, clubs, concerts, also in your calendar"), "events.index", "music"),),
+    desks=(Desk(N_("Events"), "events_desk.index", EDIT, "music"),),
     permissions=((EDIT, N_("Edit events, venues and organisers")),),
     waiting=(Waiting(EDIT, queries.count_to_check, to_check, "events_desk.index"),),
     tasks=(

@@ -56,11 +56,9 @@ FEATURE = Feature(
     blueprints=(views.bp, staff.bp),
     menu=((N_("Vacancies"), "vacancies.index"),),
     tiles=(
-        Tile(
-            N_("Find a job here"), N_("Town hall, building yard, day care, fire brigade"), "vacancies.index", "people"
-        ),
+        Tile(N_("Find a job here"), N_("Town hall, building yard, day care, fire brigade"), "vacancies.index", "case"),
     ),
-    desks=(Desk(N_("Vacancies"), DESK, staff.EDIT, "people"),),
+    desks=(Desk(N_("Vacancies"), DESK, staff.EDIT, "case"),),
     permissions=(
         (staff.EDIT, N_("Write and publish vacancies, check those of local employers")),
         (staff.CASES, N_("Read and answer applications")),

@@ -1,13 +1,14 @@
 """Sealing what must not be read from the database or a backup alone: with a key made of the portal's secret."""
 
 from base64 import urlsafe_b64encode
+from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask import current_app
 
 from webapp.web.town import find_town
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 
 def seal(content: bytes) -> bytes:
@@ -20,8 +21,12 @@ def opened(sealed: bytes) -> bytes:
     return _key().decrypt(sealed)
 
 
-def _key() -> Fernet:
+def _key() -> "Fernet":
     """A key of its own for each town and for this use alone (RFC 5869)."""
+    from cryptography.fernet import Fernet  # 9 MB of memory for where somebody applies
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     about = f"seal:{find_town().slug}".encode()
     derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=about).derive(str(current_app.secret_key).encode())
     return Fernet(urlsafe_b64encode(derived))

@@ -100,7 +100,8 @@ class Portal(Flask):
         kind = getattr(view, "badge", ("public",))[0]
         private = kind in {"staff", "token"} or request.path.startswith("/verwaltung")
         headers.dress(response, secure=bool(town and town.is_secure), private=private)
-        kept = cache.mark(request, response, public=bool(view) and kind in {"public", "citizen"})
+        shared = bool(view) and kind in {"public", "citizen"} and "for_one" not in g
+        kept = cache.mark(request, response, public=shared)
         return compress.compress(request, response, kept=kept and self.settings.page_cache)
 
 

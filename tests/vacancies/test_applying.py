@@ -141,10 +141,6 @@ def test_a_network_begins_ten_in_an_hour(app, erika, job, town_session):
     begin(app, erika, job)
 
 
-def test_the_page_with_a_key_is_kept_by_nobody(erika, job):
-    assert erika.get(f"/stellen/{job}/bewerben").headers["Cache-Control"] == "no-store"
-
-
 def test_a_vacancy_without_online_applications_says_how(town_session, erika):
     with town_session() as session:
         number = offered(session, online=False)

@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.conftest import NOW
+from tests.lostfound.office import taken_in
 from tests.people import Visitor
+from tests.vacancies.board import offered
 from webapp.app import create_app
 from webapp.blueprints.pages.models import Page, PageVersion
 from webapp.config import Settings
@@ -154,3 +157,14 @@ def test_a_signed_in_clerk_sees_her_own_pages(kept):
     visitor.submit("/verwaltung/anmelden", login="keller", password=PASSWORD)
     assert "Frau Keller" in visitor.get("/verwaltung").text
     assert "Frau Keller" not in get(kept, "/verwaltung").text
+
+
+def test_a_form_that_makes_something_once_is_for_one_person(kept):
+    """With one key for two people the second would be led to what the first has made."""
+    with kept.database(kept.towns.by_slug["musterstadt"]).writing() as session:
+        taken_in(session, now=NOW)
+        job = offered(session)
+    claim, apply, events = "/fundbuero/fund/2026-1/anspruch", f"/stellen/{job}/bewerben", "/veranstaltungen"
+    for path in (claim, apply, f"{events}/vorschlagen", f"{events}/veranstalter"):
+        keys = [BeautifulSoup(get(kept, path).data, "html.parser").select_one("[name=key]")["value"] for _ in "ab"]
+        assert keys[0] != keys[1], path

@@ -1,8 +1,9 @@
 """Finished public pages, kept in the process as the bytes that leave: Flask is not even asked.
 
 Templates, queries and dates cost ten times the framework; a page nobody changed need not be made twice. What may be
-kept: answers of views for citizens to GET without cookie, login, query or fragment. The key holds everything such an
-answer depends on; the town's own change counter (``PRAGMA data_version``) shows every commit of every process at once.
+kept: answers of views for citizens to GET without cookie, login, query or fragment, and without the key of a form,
+which is for one person. The cache's own key holds everything such an answer depends on; the town's change counter
+(``PRAGMA data_version``) shows every commit of every process at once.
 """
 
 import threading

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from flask import g
 from wtforms import Field, Form, HiddenField, SelectMultipleField, StringField, ValidationError, widgets
 from wtforms.fields.choices import SelectChoice
 
@@ -32,6 +33,9 @@ WORDS = re.compile(r"(\d{1,2})\.?\s*([a-zäöü]{3,})\.?\s*(\d{4})?")
 LARGEST = 2**31  # no row of ours has such a number, and every database still understands it
 YEARS = range(1900, 2200)  # beyond it somebody mistyped, and the clock of the year 1 cannot be told in UTC
 MOMENT = "%Y-%m-%dT%H:%MZ"
+TYPING = timedelta(seconds=3)  # nobody gives a name and an address faster
+EMAIL = {"autocomplete": "email", "type": "email", "inputmode": "email"}
+PHONE = {"autocomplete": "tel", "type": "tel", "inputmode": "tel"}
 CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:uhr)?")
 
 
@@ -196,7 +200,10 @@ class KeyField(HiddenField):
             raise ValidationError(gettext("The page lay open for long. Please check your entries and send them again."))
 
     def _value(self) -> str:
-        return self.sent if self.raw_data and self.data else keys.new_key()
+        if self.raw_data and self.data:
+            return self.sent
+        g.for_one = True  # the page cache must not hand this key to a second person
+        return keys.new_key()
 
 
 class TrapField(StringField):
@@ -206,6 +213,11 @@ class TrapField(StringField):
         """Refuse whoever filled it in."""
         if self.data:
             raise ValidationError(gettext("Please leave this field empty and send the form again."))
+
+
+def paragraphs(words: str | None) -> str:
+    """Filter: text of several lines with plain line ends."""
+    return (words or "").replace("\r\n", "\n").strip()
 
 
 def no_controls(_form: Form, field: Field) -> None:

@@ -67,6 +67,10 @@ class PortalForm(FlaskForm):
         return found + [(_first_id(field), error) for field in self for error in field.errors]
 
 
+class ButtonForm(PortalForm):
+    """A page that asks for one press of a button."""
+
+
 class StaffForm(PortalForm):
     """A form of the desk, with Flask-WTF's token."""
 

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from flask import request, url_for
 from markupsafe import Markup
@@ -14,6 +15,17 @@ from webapp.web.town import find_town
 def outside(endpoint: str, **values: Any) -> str:
     """The whole address of a page, in the reader's language."""
     return find_town().address + url_for(endpoint, **values)
+
+
+def webcal(address: str) -> str:
+    """The same address as calendars open it: to subscribe, not to read."""
+    return "webcal://" + address.split("://", 1)[1]
+
+
+def subscription(address: str, download: str) -> dict[str, str]:
+    """The ways to a feed: ``https`` to copy, ``webcal``, Google's page to subscribe, and the ``download``."""
+    google = "https://calendar.google.com/calendar/r?cid=" + quote(webcal(address), safe="")
+    return {"https": address, "webcal": webcal(address), "google": google, "download": download}
 
 
 def entry(title: str, endpoint: str) -> dict[str, str]:

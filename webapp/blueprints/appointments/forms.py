@@ -1,6 +1,5 @@
 """What citizens choose and type for an appointment."""
 
-from datetime import timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -11,16 +10,25 @@ from wtforms.validators import Length, Optional
 
 from webapp.blueprints.appointments.rules import questions
 from webapp.blueprints.appointments.rules.visits import NEEDS
-from webapp.web.fields import KeyField, MomentField, MultiCheckboxField, TrapField, choices, no_controls, one_line
+from webapp.web.fields import (
+    EMAIL,
+    PHONE,
+    TYPING,
+    KeyField,
+    MomentField,
+    MultiCheckboxField,
+    TrapField,
+    choices,
+    no_controls,
+    one_line,
+)
 from webapp.web.forms import PortalForm
 from webapp.web.i18n import translate
 
-EMAIL = {"autocomplete": "email", "type": "email", "inputmode": "email"}
 NAME_FIELD = StringField(
     _l("First and last name"), [Length(max=120), no_controls], [one_line], render_kw={"autocomplete": "name"}
 )
 EMAIL_FIELD = StringField(_l("E-mail address"), [Length(max=254), no_controls], [one_line], render_kw=EMAIL)
-TYPING = timedelta(seconds=3)  # nobody gives a name and an address faster
 
 
 class TimeForm(PortalForm):
@@ -37,10 +45,6 @@ class MoveForm(PortalForm):
     starts_at = MomentField()
 
 
-class ButtonForm(PortalForm):
-    """A page that asks for one press of a button."""
-
-
 class DetailsForm(PortalForm):
     """Who comes. The questions of the services join in."""
 
@@ -48,7 +52,7 @@ class DetailsForm(PortalForm):
     name, email = NAME_FIELD, EMAIL_FIELD
     phone = StringField(
         _l("Telephone"), [Length(max=40), no_controls], [one_line],
-        render_kw={"autocomplete": "tel", "type": "tel", "inputmode": "tel"},
+        render_kw=PHONE,
     )  # fmt: skip
     needs = MultiCheckboxField(_l("Do you need anything?"), [Optional()])
     remark = TextAreaField(_l("Message to the office"), [Optional(), Length(max=500), no_controls])

@@ -9,7 +9,6 @@ from webapp.blueprints.events import queries
 from webapp.blueprints.events.actions import announcing, keeping
 from webapp.blueprints.events.forms import (
     AnnounceForm,
-    ButtonForm,
     CancelForm,
     CorrectForm,
     LinkForm,
@@ -23,6 +22,7 @@ from webapp.store.sessions import hashed
 from webapp.web import clock
 from webapp.web.access import public
 from webapp.web.access import token as by_token
+from webapp.web.forms import ButtonForm
 from webapp.web.i18n import language
 from webapp.web.keys import token_of
 from webapp.web.pages import page
@@ -88,7 +88,7 @@ def take_back(token: str) -> Response:
 @public
 def ask_for_link() -> Response:
     """Clubs the town hall knows get their link here."""
-    return _once(page("events/link.html", form=LinkForm(), sent=False))
+    return page("events/link.html", form=LinkForm(), sent=False)
 
 
 @bp.post("/veranstalter")
@@ -174,13 +174,7 @@ def _asking(
     form: Any, *, it: Event | None = None, organiser: Organiser | None = None, token: str = "", status: int = 200
 ) -> Response:  # fmt: skip
     known = {"form": form, "it": it, "organiser": organiser, "token": token, "now": clock.now()}
-    return _once(page("events/announce.html", status=status, **known))
-
-
-def _once(answer: Response) -> Response:
-    """A form with a key is for one person: nobody else may get the same one out of a cache."""
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return page("events/announce.html", status=status, **known)
 
 
 def _dating(

@@ -1,6 +1,6 @@
 """What people may type about events, at home and at the desk."""
 
-from datetime import date, timedelta
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,14 +15,24 @@ from webapp.blueprints.events.rules.events import CATEGORIES
 from webapp.blueprints.events.rules.rhythm import MOST_EVERY, REPEATS
 from webapp.store.sessions import hashed
 from webapp.web import clock
-from webapp.web.fields import DateField, KeyField, TimeField, TrapField, choices, no_controls, one_line, parse_date
+from webapp.web.fields import (
+    EMAIL,
+    TYPING,
+    DateField,
+    KeyField,
+    TimeField,
+    TrapField,
+    choices,
+    no_controls,
+    one_line,
+    paragraphs,
+    parse_date,
+)
 from webapp.web.forms import PortalForm, RecordForm, StaffForm
 from webapp.web.keys import token_of
 
 NEEDED = _l("Please fill this in.")
 A_NUMBER = _l("Please give a number from %(min)s to %(max)s.")
-TYPING = timedelta(seconds=3)  # nobody describes an event faster
-EMAIL = {"autocomplete": "email", "type": "email", "inputmode": "email"}
 CLOCK = {"inputmode": "numeric", "class": "short"}
 MOST_LEFT_OUT = 100
 
@@ -30,11 +40,6 @@ MOST_LEFT_OUT = 100
 def line(label: Any, most: int, *needed: Any, **more: Any) -> StringField:
     """A field for one line of words."""
     return StringField(label, [*(needed or [Optional()]), Length(max=most), no_controls], [one_line], **more)
-
-
-def paragraphs(text: str | None) -> str:
-    """Text of several lines, with the line ends we keep."""
-    return (text or "").replace("\r\n", "\n").strip()
 
 
 def number_or_none(value: Any) -> int | None:
@@ -144,10 +149,6 @@ class LinkForm(PortalForm):
     def typed(self) -> dict[str, Any]:
         """Only the address."""
         return {"email": self.email.data}
-
-
-class ButtonForm(PortalForm):
-    """A page that asks for one press of a button."""
 
 
 class MoveFields:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
-from urllib.parse import quote
 
 from flask import url_for
 from markupsafe import Markup
@@ -18,7 +17,7 @@ from webapp.domain.localtime import at_local, local, local_date
 from webapp.formats import jsonld
 from webapp.web.dates import clock_time, long_day, weekday_name
 from webapp.web.i18n import gettext, language, ngettext, translate
-from webapp.web.links import outside
+from webapp.web.links import outside, subscription
 from webapp.web.town import find_town
 
 A_DAY = timedelta(days=1)
@@ -166,11 +165,8 @@ def count_words(count: int) -> str:
 
 
 def feed_links(endpoint: str, **values: Any) -> dict[str, str]:
-    """The addresses of a feed: ``https`` to copy, ``webcal``, Google's page to subscribe, a download."""
-    address = outside(endpoint, **values)
-    webcal = "webcal://" + address.split("://", 1)[1]
-    google = "https://calendar.google.com/calendar/r?cid=" + quote(webcal, safe="")
-    return {"https": address, "webcal": webcal, "google": google, "download": url_for(endpoint, laden=1, **values)}
+    """The ways to subscribe to a feed."""
+    return subscription(outside(endpoint, **values), url_for(endpoint, laden=1, **values))
 
 
 def json_ld(event: Event, one: EventDate) -> Markup:

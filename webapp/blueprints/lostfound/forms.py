@@ -1,7 +1,6 @@
 """What citizens type: who they are, what they lost or found, what only an owner knows."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _l
@@ -12,15 +11,12 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from webapp.blueprints.lostfound.actions.intake import Photo
 from webapp.blueprints.lostfound.rules.categories import TRAITS
 from webapp.blueprints.lostfound.rules.states import ELSEWHERE, PLACE_WORDS
-from webapp.web.fields import KeyField, PastDayField, TrapField, choices, no_controls, one_line
+from webapp.web.fields import EMAIL, PHONE, TYPING, KeyField, PastDayField, TrapField, choices, no_controls, one_line
 from webapp.web.forms import PortalForm
 from webapp.web.i18n import translate
 
 F = TypeVar("F", bound="AskingForm")
 NEEDED = _l("Please fill in this field.")
-EMAIL = {"autocomplete": "email", "type": "email", "inputmode": "email"}
-PHONE = {"autocomplete": "tel", "type": "tel", "inputmode": "tel"}
-TYPING = timedelta(seconds=3)  # nobody describes a thing faster
 TRAIT = "trait-"
 
 
@@ -109,7 +105,3 @@ class FindForm(PersonForm):
         del plain["image"]
         plain["photo"] = Photo(self.image.data.read() if self.image.data else b"")
         return plain
-
-
-class ButtonForm(PortalForm):
-    """A page that asks for one press of a button."""

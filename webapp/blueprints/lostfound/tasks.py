@@ -45,9 +45,9 @@ def end_reports(session: Session, now: datetime) -> int:
 
 def match(session: Session, now: datetime) -> int:
     """Compare what is missed with what is published, and write to whoever may have luck."""
-    count = 0
+    count, finds = 0, matching.public_finds(session)
     for report in people.open_reports(session):
-        if matching.compare(session, report, now):
+        if matching.compare(report, finds, now):
             letters.to_loser(session, letters.MATCHED, report, now)
             count += 1
     return count

@@ -1,7 +1,6 @@
 """What citizens choose and type: filters, an application, its papers; what a local employer sends in."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -15,18 +14,22 @@ from webapp.blueprints.vacancies.rules.applications import ensure_size
 from webapp.domain.i18n import N_
 from webapp.domain.refusal import Refusal
 from webapp.formats.pdf import ensure_plain
-from webapp.web.fields import DateField, KeyField, TrapField, choices, no_controls, one_line
+from webapp.web.fields import (
+    EMAIL,
+    PHONE,
+    TYPING,
+    DateField,
+    KeyField,
+    TrapField,
+    choices,
+    no_controls,
+    one_line,
+    paragraphs,
+)
 from webapp.web.forms import PortalForm
 
-TYPING = timedelta(seconds=3)  # nobody gives a name and an address faster
-EMAIL = {"autocomplete": "email", "type": "email", "inputmode": "email"}
-PHONE = {"autocomplete": "tel", "type": "tel", "inputmode": "tel"}
 DAY = _l("For example 24.11.2026")
 EACH_LINE = _l("One thing in each line.")
-
-
-class ButtonForm(PortalForm):
-    """A page that asks for one press of a button."""
 
 
 class DetailsForm(PortalForm):
@@ -81,7 +84,7 @@ def text(label: Any, longest: int, description: Any = "", **more: Any) -> String
 def area(label: Any, description: Any = "", rows: int = 5) -> TextAreaField:
     """Several lines of words."""
     return TextAreaField(
-        label, [Length(max=5000), no_controls], [unix], description=description, render_kw={"rows": rows}
+        label, [Length(max=5000), no_controls], [paragraphs], description=description, render_kw={"rows": rows}
     )
 
 
@@ -99,11 +102,6 @@ def day(label: Any, description: Any = DAY) -> DateField:
 def among(pairs: Mapping[str, str]) -> list[SelectChoice]:
     """What may be chosen, in the reader's words."""
     return choices((value, _l(words)) for value, words in pairs.items())
-
-
-def unix(words: str | None) -> str:
-    """Text with plain line ends."""
-    return (words or "").replace("\r\n", "\n").strip()
 
 
 class AdvertFields:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
-from urllib.parse import quote
 
 from flask import url_for
 
@@ -18,6 +17,7 @@ from webapp.domain.localtime import local
 from webapp.web import clock
 from webapp.web.dates import near_day
 from webapp.web.i18n import gettext, language, translate
+from webapp.web.links import subscription
 from webapp.web.town import find_town
 
 LETTERS_BEFORE_A = "0"
@@ -82,17 +82,11 @@ def whole_year(rows: Sequence[Dated], choice: Choice, year: int) -> dict[str, An
 
 
 def links(base: str, place: str, choice: Choice) -> Mapping[str, str]:
-    """The addresses of the feed: ``https`` to copy, ``webcal``, Google's subscribe page, and a download."""
+    """The ways to subscribe to the feed of a place."""
     prefix = "" if language() == "de" else f"/{language()}"
     path = url_for("waste_feeds.calendar", place=place, **choice.query())
     address = base + (path if path.startswith(prefix + "/") else prefix + path)
-    webcal = "webcal://" + address.split("://", 1)[1]
-    return {
-        "https": address,
-        "webcal": webcal,
-        "google": "https://calendar.google.com/calendar/r?cid=" + quote(webcal, safe=""),
-        "download": url_for("waste_feeds.calendar", place=place, laden=1, **choice.query()),
-    }
+    return subscription(address, url_for("waste_feeds.calendar", place=place, laden=1, **choice.query()))
 
 
 def sentence(rows: Sequence[Dated], day: date) -> str:

@@ -8,7 +8,7 @@ from flask import Response, abort, redirect, request, url_for
 from webapp.blueprints.appointments import times
 from webapp.blueprints.appointments.actions import booking
 from webapp.blueprints.appointments.actions.letters import documents
-from webapp.blueprints.appointments.forms import ButtonForm, DetailsForm, MoveForm
+from webapp.blueprints.appointments.forms import DetailsForm, MoveForm
 from webapp.blueprints.appointments.models import Appointment
 from webapp.blueprints.appointments.queries import visits
 from webapp.blueprints.appointments.rules import holds, questions
@@ -19,9 +19,10 @@ from webapp.domain.i18n import N_
 from webapp.store.sessions import hashed
 from webapp.web import clock
 from webapp.web.access import token as by_token
+from webapp.web.forms import ButtonForm
 from webapp.web.i18n import translate
 from webapp.web.keys import token_of
-from webapp.web.links import outside
+from webapp.web.links import outside, webcal
 from webapp.web.pages import page
 from webapp.web.town import find_town, the_session
 
@@ -150,7 +151,6 @@ HEADINGS = {
 def receipt(it: Appointment, token: str) -> dict[str, Any]:
     """What the page of an appointment shows: what next, what to bring, what can still be done."""
     wishes = booking.wishes_of(it)
-    link = outside(".calendar", token=token)
     state = it.state if is_live(it) else EXPIRED
     return {
         "it": it,
@@ -160,7 +160,7 @@ def receipt(it: Appointment, token: str) -> dict[str, Any]:
         "fee": fee_of(wishes),
         "documents": documents(wishes),
         "open": state in TO_COME and it.starts_at > clock.now(),
-        "webcal": link.replace("https://", "webcal://", 1).replace("http://", "webcal://", 1),
+        "webcal": webcal(outside(".calendar", token=token)),
     }
 
 

@@ -7,7 +7,7 @@ from flask import Response, abort, redirect, request, url_for
 from webapp.blueprints.appointments import times
 from webapp.blueprints.appointments.actions import booking
 from webapp.blueprints.appointments.actions import waiting as actions
-from webapp.blueprints.appointments.forms import ButtonForm, WaitingForm
+from webapp.blueprints.appointments.forms import WaitingForm
 from webapp.blueprints.appointments.models import WaitingEntry
 from webapp.blueprints.appointments.queries import offers, visits
 from webapp.blueprints.appointments.queries import waiting as queries
@@ -19,6 +19,7 @@ from webapp.store.sessions import hashed
 from webapp.web import clock
 from webapp.web.access import public
 from webapp.web.access import token as by_token
+from webapp.web.forms import ButtonForm
 from webapp.web.i18n import language
 from webapp.web.keys import token_of
 from webapp.web.pages import page

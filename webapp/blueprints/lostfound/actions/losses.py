@@ -39,7 +39,7 @@ def report(
     session.add(it)
     it.matches = []
     session.flush()
-    matching.compare(session, it, now)
+    matching.compare(it, matching.public_finds(session), now)
     audit.record(session, "added", it, by=by, now=now, label=it.number)
     letters.to_loser(session, letters.REPORTED, it, now)
     return it

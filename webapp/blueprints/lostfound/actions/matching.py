@@ -15,14 +15,14 @@ MARKS = ("marks", "attached", "engraving", "serial", "contents")
 MOST_TOLD = 3  # finds for one report; a longer list is no help
 
 
-def compare(session: Session, report: LossReport, now: datetime) -> list[Match]:
-    """Note the published finds that may be what somebody misses; answers those that are new.
+def public_finds(session: Session) -> list[Find]:
+    """What is published, with what is public of it: what a citizen sees must not tell more by order or number."""
+    return [find_of(one, categories.published(one.traits, one.shown)) for one in queries.published_items(session)]
 
-    Only what is public is compared here: the order and the number of what a citizen sees must not tell more.
-    """
+
+def compare(report: LossReport, finds: Sequence[Find], now: datetime) -> list[Match]:
+    """Note which of the public finds may be what somebody misses; answers those that are new."""
     known = {one.item_id for one in report.matches}
-    items = queries.published_items(session)
-    finds = [find_of(one, categories.published(one.traits, one.shown)) for one in items]
     new = [one for one in finds_for(loss_of(report), finds, MOST_TOLD) if one.id not in known]
     matches = [Match(item_id=one.id, told_at=now) for one in new]
     report.matches.extend(matches)

@@ -4,7 +4,7 @@ from flask import Response, abort, redirect, request, url_for
 
 from webapp.blueprints.accounts.rules import network_of
 from webapp.blueprints.lostfound.actions import claims as actions
-from webapp.blueprints.lostfound.forms import ButtonForm, ClaimForm
+from webapp.blueprints.lostfound.forms import ClaimForm
 from webapp.blueprints.lostfound.models import Claim, FoundItem
 from webapp.blueprints.lostfound.queries import people, public
 from webapp.blueprints.lostfound.rules.categories import challenges
@@ -13,6 +13,7 @@ from webapp.store.sessions import hashed
 from webapp.web import clock
 from webapp.web.access import public as everybody
 from webapp.web.access import token as by_token
+from webapp.web.forms import ButtonForm
 from webapp.web.i18n import language
 from webapp.web.keys import token_of
 from webapp.web.pages import page

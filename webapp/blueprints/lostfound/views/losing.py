@@ -3,7 +3,7 @@
 from flask import Response, abort, redirect, request, url_for
 
 from webapp.blueprints.lostfound.actions import losses as actions
-from webapp.blueprints.lostfound.forms import ButtonForm, LossForm
+from webapp.blueprints.lostfound.forms import LossForm
 from webapp.blueprints.lostfound.models import LossReport
 from webapp.blueprints.lostfound.queries import people
 from webapp.blueprints.lostfound.rules.categories import CATEGORIES
@@ -12,6 +12,7 @@ from webapp.store.sessions import hashed
 from webapp.web import clock
 from webapp.web.access import public as everybody
 from webapp.web.access import token as by_token
+from webapp.web.forms import ButtonForm
 from webapp.web.i18n import language
 from webapp.web.keys import token_of
 from webapp.web.pages import page

@@ -7,7 +7,7 @@ from flask import Response, abort, redirect, request, url_for
 from webapp.blueprints.accounts.rules import network_of
 from webapp.blueprints.vacancies import queries
 from webapp.blueprints.vacancies.actions import applying as deeds
-from webapp.blueprints.vacancies.forms import ApplicationForm, ButtonForm, DetailsForm, DocumentForm
+from webapp.blueprints.vacancies.forms import ApplicationForm, DetailsForm, DocumentForm
 from webapp.blueprints.vacancies.models import JobApplication, Vacancy
 from webapp.blueprints.vacancies.rules.applications import DRAFT, NEXT, RETURNED, ensure_patience
 from webapp.blueprints.vacancies.views import bp
@@ -17,6 +17,7 @@ from webapp.store.sessions import hashed
 from webapp.web import clock, seal
 from webapp.web.access import public, takes_files
 from webapp.web.access import token as by_token
+from webapp.web.forms import ButtonForm
 from webapp.web.i18n import language
 from webapp.web.keys import token_of
 from webapp.web.pages import page
@@ -139,9 +140,7 @@ def to_application(token: str) -> Response:
 
 
 def _asking(it: Vacancy, form: ApplicationForm, *, status: int = 200) -> Response:
-    answer = page("vacancies/apply.html", form=form, status=status, **about(it))
-    answer.headers["Cache-Control"] = "no-store"  # its key is for one person: a kept page would mix applicants up
-    return answer
+    return page("vacancies/apply.html", form=form, status=status, **about(it))
 
 
 def _papers(it: JobApplication, token: str, form: DocumentForm, *, whole: str = "", status: int = 200) -> Response:

@@ -6,14 +6,14 @@ from flask import Response, abort, redirect, url_for
 
 from webapp.blueprints.vacancies import queries
 from webapp.blueprints.vacancies.actions import adverts as deeds
-from webapp.blueprints.vacancies.forms import AdvertFields, ButtonForm
+from webapp.blueprints.vacancies.forms import AdvertFields
 from webapp.blueprints.vacancies.models import Employer, Vacancy
 from webapp.blueprints.vacancies.rules.adverts import PUBLISHED, SUBMITTED
 from webapp.blueprints.vacancies.views import bp
 from webapp.store.sessions import hashed
 from webapp.web import clock
 from webapp.web.access import token as by_token
-from webapp.web.forms import PortalForm
+from webapp.web.forms import ButtonForm, PortalForm
 from webapp.web.pages import page
 from webapp.web.town import the_session
 

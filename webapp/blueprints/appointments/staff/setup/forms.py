@@ -22,7 +22,16 @@ from webapp.domain.localtime import local
 from webapp.domain.refusal import Refusal
 from webapp.web import clock
 from webapp.web.dates import weekday_name
-from webapp.web.fields import DateField, EurosField, MultiCheckboxField, TimeField, choices, no_controls, one_line
+from webapp.web.fields import (
+    DateField,
+    EurosField,
+    MultiCheckboxField,
+    TimeField,
+    choices,
+    no_controls,
+    one_line,
+    paragraphs,
+)
 from webapp.web.forms import RecordForm, StaffForm
 
 NEEDED = _l("Please fill this in.")
@@ -85,11 +94,7 @@ def _number(label: Any, lowest: int, highest: int, default: int, description: An
 
 def _lines(label: Any, longest: int, description: Any = "") -> TextAreaField:
     rules = [Optional(), Length(max=longest), no_controls]
-    return TextAreaField(label, rules, [_unix], description=description, render_kw={"rows": 4})
-
-
-def _unix(text: str | None) -> str:
-    return (text or "").replace("\r\n", "\n").strip()
+    return TextAreaField(label, rules, [paragraphs], description=description, render_kw={"rows": 4})
 
 
 class ServiceForm(ChangeForm):

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -88,6 +88,16 @@ def app(instance: Path) -> Iterator[Portal]:
     yield app
     for town in app.towns.by_slug.values():
         app.database(town).close()
+
+
+@pytest.fixture
+def later(app: Portal):
+    """``later(minutes=11)``: time passes."""
+
+    def pass_time(**span):
+        app.config["PORTAL_NOW"] += timedelta(**span)
+
+    return pass_time
 
 
 @pytest.fixture

@@ -1,6 +1,4 @@
-"""A town hall that is open, and a clock that can be moved on."""
-
-from datetime import timedelta
+"""A town hall that is open."""
 
 import pytest
 
@@ -19,16 +17,6 @@ def hall(town_session):
             furnish(session, **changes)
 
     return open_hall
-
-
-@pytest.fixture
-def later(app):
-    """``later(minutes=11)``: time passes."""
-
-    def pass_time(**span):
-        app.config["PORTAL_NOW"] += timedelta(**span)
-
-    return pass_time
 
 
 @pytest.fixture

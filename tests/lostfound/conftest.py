@@ -1,6 +1,4 @@
-"""A lost property office with a bicycle, and a clock that can be moved on."""
-
-from datetime import timedelta
+"""A lost property office with a bicycle."""
 
 import pytest
 
@@ -14,16 +12,6 @@ from webapp.app import Portal
 def wolf(app: Portal) -> Clerk:
     """Frau Wolf at the lost property office: nothing else."""
     return hire(app, "wolf", "Frau Wolf", role="clerk", permissions=("lostfound.desk",))
-
-
-@pytest.fixture
-def later(app):
-    """``later(days=200)``: time passes."""
-
-    def pass_time(**span):
-        app.config["PORTAL_NOW"] += timedelta(**span)
-
-    return pass_time
 
 
 @pytest.fixture

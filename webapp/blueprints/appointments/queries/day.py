@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from webapp.blueprints.appointments.models import Appointment, Closure, Counter, Opening, Place
-from webapp.blueprints.appointments.queries.free import closures_between, lives
+from webapp.blueprints.appointments.queries.free import closes, closures_between, lives
 from webapp.blueprints.appointments.rules.states import CANCELLED, HELD
 from webapp.domain.localtime import at_local
 from webapp.domain.references import clean_number
@@ -109,7 +109,7 @@ def openings(session: Session) -> Sequence[Opening]:
 
 
 def _closes(closure: Closure, visit: Appointment) -> bool:
-    here = closure.place_id in {None, visit.place_id} and closure.counter_id in {None, visit.counter_id}
+    here = closes(closure, visit.place_id, visit.counter_id)
     return here and closure.starts_at < visit.ends_at and visit.starts_at < closure.ends_at
 
 

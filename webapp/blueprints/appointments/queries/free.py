@@ -143,5 +143,10 @@ def _closed(counter: Counter, closures: Iterable[Closure]) -> list[Span[int]]:
     return [
         (slots.minutes(one.starts_at), slots.minutes(one.ends_at))
         for one in closures
-        if one.place_id in {None, counter.place_id} and one.counter_id in {None, counter.id}
+        if closes(one, counter.place_id, counter.id)
     ]
+
+
+def closes(closure: Closure, place_id: int, counter_id: int) -> bool:
+    """Whether a closure is for this counter: alone, with its place, or with the whole town."""
+    return closure.place_id in {None, place_id} and closure.counter_id in {None, counter_id}

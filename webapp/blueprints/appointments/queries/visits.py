@@ -10,7 +10,7 @@ from webapp.blueprints.appointments.models import Appointment, Concern, Service
 from webapp.blueprints.appointments.queries.free import lives
 from webapp.blueprints.appointments.rules.states import HELD, TO_COME
 
-AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
+AN_HOUR = timedelta(hours=1)
 
 
 def appointment_by_key(session: Session, key: str) -> Appointment | None:

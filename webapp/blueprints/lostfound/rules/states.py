@@ -87,6 +87,11 @@ def deeds(state: str, path: str) -> list[str]:
     return [step.deed for step in STEPS if state in step.before and path in step.paths]
 
 
+def may_leave(state: str, path: str) -> bool:
+    """Whether a find can be handed to somebody: its owner, or the finder who has become that."""
+    return not {"return", "give"}.isdisjoint(deeds(state, path))
+
+
 def path_of(place_kind: str) -> str:
     """Where something was found decides which law holds (§ 978 I BGB)."""
     return ORDINARY if place_kind == ELSEWHERE else AUTHORITY

@@ -9,7 +9,7 @@ from webapp.blueprints.lostfound.actions import steps
 from webapp.blueprints.lostfound.models import FoundItem
 from webapp.blueprints.lostfound.models.people import FINDER, RECEIVER
 from webapp.blueprints.lostfound.rules.claims import ACCEPTED
-from webapp.blueprints.lostfound.rules.states import OFFERED, deeds
+from webapp.blueprints.lostfound.rules.states import OFFERED, may_leave
 from webapp.blueprints.lostfound.staff import DESK, bp
 from webapp.blueprints.lostfound.staff.forms import HandoverForm
 from webapp.blueprints.lostfound.staff.working import back, find
@@ -75,7 +75,7 @@ def _expected(it: FoundItem) -> dict[str, Any]:
 
 
 def _ask(it: FoundItem, form: HandoverForm, *, status: int = 200) -> Response:
-    if not {"return", "give"} & set(deeds(it.state, it.path)):
+    if not may_leave(it.state, it.path):
         return page("lostfound/staff/gone.html", it=it, status=422 if status != 200 else 200)
     about = {"reward": steps.reward_of(it), "spent": steps.expenses(it), "finder": it.party(FINDER)}
     return page("lostfound/staff/handover.html", it=it, form=form, status=status, **about)

@@ -30,6 +30,6 @@ WORDS: dict[str, Any] = {
     "found_states": lambda: [(key, translate(words)) for key, words in states.WORDS.items()],
     "found_buttons": buttons_of,
     "found_heir": lambda who: translate(HEIRS[who]),
-    "found_leaves": lambda item: bool({"return", "give"} & set(states.deeds(item.state, item.path))),
+    "found_leaves": lambda item: states.may_leave(item.state, item.path),
     "claim_words": lambda state: translate(claims.CLAIM_WORDS[state]),
 }

@@ -33,10 +33,9 @@ def press(desk, answers):
     """Press a button and look whether what comes has a barrier; its source is kept for the validator."""
 
     def pressed(name: str) -> None:
-        with desk.expect_event("response", lambda answer: answer.status not in {302, 303}) as came:
+        with desk.expect_navigation() as came:
             desk.get_by_role("button", name=name, exact=True).first.click()
         (answers / f"{len(list(answers.iterdir())):03}.html").write_text(came.value.text(), encoding="utf-8")
-        desk.wait_for_load_state()
         assert barriers(desk) == [], desk.url
 
     return pressed

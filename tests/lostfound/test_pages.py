@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import expect
 
 from tests.appointments.test_weight import Booker, soup_of
 from tests.house.pages import LOCALES
@@ -60,5 +61,5 @@ def test_a_find_without_javascript_and_mail_is_claimed(chromium, town):
     page.fill("#phone", "01234 5670")
     page.wait_for_timeout(3000)
     page.get_by_role("button", name="Absenden").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Ihr Anspruch"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ihr Anspruch")
     context.close()

@@ -53,6 +53,18 @@ def browser() -> Iterator[Browser]:
             opened.close()
 
 
+@contextmanager
+def next_page(page: Page) -> Iterator[None]:
+    """What is done inside brings another document, which is there afterwards.
+
+    ``expect_navigation`` would be content with an address that htmx replaces in the old one.
+    """
+    page.evaluate("document.documentElement.dataset.old = ''")
+    yield
+    page.wait_for_selector("html:not([data-old])", state="attached")
+    page.wait_for_load_state()
+
+
 def barriers(page: Page, looks: Iterable[Look] | None = None) -> list[str]:
     """What stands in somebody's way on the open page, in each look, one line each."""
     page.evaluate(AXE.read_text(encoding="utf-8"))

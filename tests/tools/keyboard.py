@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page
 
+from tests.tools.browser import next_page
+
 LEFT = "the page is left"  # the browser's own line has the focus, as it must after the last stop
 LOOK = """() => {
     const here = document.activeElement, label = here.labels?.[0] ?? here
@@ -46,7 +48,7 @@ class Keyboard:
 
     def send(self) -> None:
         """Enter, where another page comes."""
-        with self.page.expect_navigation():
+        with next_page(self.page):
             self.page.keyboard.press("Enter")
 
     def type(self, words: str) -> None:

@@ -1,5 +1,7 @@
 """How a booking goes by thumb, for the walks: choose, type, press."""
 
+from tests.tools.browser import next_page
+
 
 def choose(page, locale: str = "") -> None:
     """A passport for two and a flat, then the first time of the next week."""
@@ -35,8 +37,9 @@ def fill_in(page, a_while, **typed: str) -> None:
 
 
 def press(page) -> None:
-    """The last button of the page: the main deed."""
-    page.locator("main form button").last.click()
+    """The last button of the page: the main deed. The next page is there afterwards."""
+    with next_page(page):
+        page.locator("main form button").last.click()
 
 
 def every_state(page, a_while, locale: str = ""):

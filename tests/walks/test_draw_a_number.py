@@ -6,7 +6,7 @@ import pytest
 
 from tests.appointments.town_hall import furnish
 from tests.conftest import NOW
-from tests.tools.browser import barriers
+from tests.tools.browser import barriers, next_page
 from tests.tools.server import demo_town
 from webapp.blueprints.accounts.demo import PASSWORD
 from webapp.blueprints.appointments.models import Place, Service
@@ -47,8 +47,8 @@ def press(hall, desk):
 
     def press_one(button):
         hall[0].config["PORTAL_NOW"] += timedelta(seconds=1)
-        desk.get_by_role("button", name=button).click()
-        desk.wait_for_load_state()
+        with next_page(desk):
+            desk.get_by_role("button", name=button).click()
 
     return press_one
 
@@ -148,7 +148,7 @@ def test_leaving_the_line_on_the_phone(open_page):
     draw(tablet)
     phone = open_page(phone_address(tablet), viewport={"width": 360, "height": 700})
     phone.get_by_role("button", name="Nicht mehr warten").click()
-    assert phone.get_by_text("Sie warten nicht mehr.").is_visible()
+    phone.get_by_text("Sie warten nicht mehr.").wait_for()
 
 
 @pytest.mark.parametrize("locale", ["", "/ar"])

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.tools.keyboard import Keyboard
 
@@ -22,8 +23,8 @@ def test_from_the_square_to_the_own_calendar(page, town):
     page.get_by_label("für Kinder").check()
     page.get_by_role("button", name="Diese zeigen").click()
     page.locator(".happenings a").first.click()
-    assert "Kindertheater" in page.title()
-    assert page.get_by_text("Ohne Stufen").is_visible()
+    expect(page).to_have_title(re.compile("Kindertheater"))
+    expect(page.get_by_text("Ohne Stufen")).to_be_visible()
     with page.expect_download() as file:
         page.get_by_role("link", name="In meinen Kalender").click()
     assert file.value.suggested_filename == "termine.ics"
@@ -45,14 +46,14 @@ def test_a_flea_market_is_announced_and_corrected(page, town):
     page.get_by_label("Vor- und Nachname").fill("Erika Muster")
     page.wait_for_timeout(3_100)  # nobody types faster, says the trap
     page.get_by_role("button", name="Jetzt melden").click()
-    assert "Bitte füllen Sie dieses Feld aus." in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text("Bitte füllen Sie dieses Feld aus.")
     page.get_by_label("E-Mail-Adresse").fill("erika@example.org")
     page.wait_for_timeout(3_100)
     page.get_by_role("button", name="Jetzt melden").click()
     page.get_by_role("link", name="Ändern").click()
     page.get_by_label("Beginn").fill("10 Uhr")
     page.get_by_role("button", name="Speichern").click()
-    assert "10:00 Uhr" in page.locator("dl").inner_text()
+    expect(page.locator("dl")).to_contain_text("10:00 Uhr")
 
 
 def test_paul_finds_the_next_event_by_keyboard_alone(chromium, town):

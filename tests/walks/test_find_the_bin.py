@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.tools.browser import next_page
 from tests.tools.keyboard import Keyboard
 
 
@@ -31,11 +32,13 @@ def test_from_the_start_page_to_the_subscription(page, town):
 
 def test_a_remembered_street_stands_on_the_start_page_until_forgotten(page, town):
     page.goto(f"{town}/abfall/ort/lindenstrasse")
-    page.get_by_role("button", name="Meine Straße merken").click()
+    with next_page(page):
+        page.get_by_role("button", name="Meine Straße merken").click()
     page.goto(town)
     assert page.get_by_text("Lindenstraße").is_visible()
     page.goto(f"{town}/abfall/ort/lindenstrasse")
-    page.get_by_role("button", name="Meine Straße vergessen").click()
+    with next_page(page):
+        page.get_by_role("button", name="Meine Straße vergessen").click()
     page.goto(town)
     assert page.get_by_text("Lindenstraße").count() == 0
 

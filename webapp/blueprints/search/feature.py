@@ -1,7 +1,6 @@
 """Manifest of search, contents and sitemap."""
 
-from webapp.blueprints.search import signposts
-from webapp.blueprints.search.views import bp
+from webapp.blueprints.search import contents, views
 from webapp.domain.i18n import N_
 from webapp.web.feature import Feature
 
@@ -9,8 +8,7 @@ FEATURE = Feature(
     "search",
     N_("Search and contents"),
     basic=True,
-    blueprints=(bp,),
+    blueprints=(views.bp, contents.bp),
     menu=((N_("Search"), "search.index"),),
-    foot=((N_("Contents"), "search.contents"),),
-    find=signposts.find,
+    foot=((N_("Contents"), "contents.index"),),
 )

@@ -1,6 +1,6 @@
 """The doors of the house, from the manifests: what search, contents and sitemap show of every feature."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from flask import current_app, url_for
@@ -39,7 +39,7 @@ def find(sought: Sought) -> Iterator[Hits]:
     rows = [(door, one) for one in features() for door in doors(one)]
     found = sought.best(rows, lambda row: _texts(*row), MOST_HITS)
     hits = [hit_of(door, fit) for (door, _), fit in found]
-    yield Hits(N_("What you can do here"), hits, url_for("search.contents"))
+    yield Hits(N_("What you can do here"), hits, url_for("contents.index"))
 
 
 def hit_of(door: Door, fit: int = 0) -> Hit:
@@ -48,15 +48,20 @@ def hit_of(door: Door, fit: int = 0) -> Hit:
 
 
 def results(sought: Sought) -> list[Hits]:
-    """What every feature has found; whoever fits best comes first, else in the order of the house."""
-    groups = (hits for one in features() if one.find and sought.words for hits in one.find(sought))
-    return sorted((one for one in groups if one.hits), key=lambda one: -max(hit.fit for hit in one.hits))
+    """What was found, by feature: whoever fits best comes first, then errands, then the order of the house."""
+    if not sought.words:
+        return []
+    finders = [find, *(one.find for one in features() if one.find)]
+    groups = [hits for ask in finders for hits in ask(sought) if hits.hits]
+    return sorted(groups, key=lambda one: -max(hit.fit for hit in one.hits))
 
 
-def chapters() -> list[tuple[str, Sequence[Hit]]]:
-    """(title of a feature, its doors and what else it shows), for those that have any."""
-    shown = [(one.title, [*map(hit_of, doors(one)), *(one.contents() if one.contents else ())]) for one in features()]
-    return [(title, hits) for title, hits in shown if hits]
+def chapters(*, but: str) -> list[tuple[str, list[Hit]]]:
+    """(title of a feature, its doors and what else it shows) ``but`` for one address; errands come first."""
+    rows = sorted(features(), key=lambda one: not one.tiles)
+    shown = [(one.title, [*map(hit_of, doors(one)), *(one.contents() if one.contents else ())]) for one in rows]
+    there = [(title, [hit for hit in hits if hit.url != but]) for title, hits in shown]
+    return [(title, hits) for title, hits in there if hits]
 
 
 def _texts(door: Door, feature: Feature) -> tuple[str, str]:

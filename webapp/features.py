@@ -8,7 +8,8 @@ from webapp.blueprints.home.feature import FEATURE as HOME
 from webapp.blueprints.letters.feature import FEATURE as LETTERS
 from webapp.blueprints.lostfound.feature import FEATURE as LOSTFOUND
 from webapp.blueprints.pages.feature import FEATURE as PAGES
+from webapp.blueprints.search.feature import FEATURE as SEARCH
 from webapp.blueprints.vacancies.feature import FEATURE as VACANCIES
 from webapp.blueprints.waste.feature import FEATURE as WASTE
 
-FEATURES = (HEALTH, ACCOUNTS, PAGES, APPOINTMENTS, LOSTFOUND, VACANCIES, WASTE, EVENTS, LETTERS, HOME)
+FEATURES = (HEALTH, ACCOUNTS, PAGES, APPOINTMENTS, LOSTFOUND, VACANCIES, WASTE, EVENTS, LETTERS, SEARCH, HOME)

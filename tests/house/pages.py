@@ -20,6 +20,7 @@ CITIZEN = (
     "/veranstaltungen", "/veranstaltungen?wann=wochenende&frei=1", "/veranstaltungen?art=quatsch&ort=999",
     "/veranstaltungen/monat/{year}-12", "/veranstaltungen/woche/{year}-12-01", "/veranstaltungen/1", "/veranstaltungen/11",
     "/veranstaltungen/abo?art=culture", "/veranstaltungen/vorschlagen", "/veranstaltungen/veranstalter",
+    "/suche", "/suche?suche=am", "/suche?suche=batterien", "/suche?suche=zzz", "/suche?suche=x", "/inhalt",
     "/leichte-sprache", "/kontakt", "/seite/unser-freibad", "/gibt-es-nicht", "/verwaltung/anmelden",
 )  # fmt: skip
 DESK = (

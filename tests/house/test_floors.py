@@ -20,7 +20,7 @@ FORBIDDEN = {PURE: {"flask", "sqlalchemy", "wtforms", "flask_wtf", "flask_babel"
              STORED: {"flask", "wtforms", "flask_wtf", "flask_babel", "flask_login"}}  # fmt: skip
 CLOCK_ROOMS = {"web", "work", "app.py"}
 ORDER = (
-    "health", "accounts", "pages", "appointments", "lostfound", "vacancies", "waste", "events", "letters", "home",
+    "health", "accounts", "pages", "appointments", "lostfound", "vacancies", "waste", "events", "letters", "search", "home",
 )  # fmt: skip
 
 

@@ -24,6 +24,10 @@ def test_a_feature_that_is_off_is_nowhere(waste_only):
     assert "/termine" not in text
     assert erika.get("/termine").status_code == 404
     assert erika.get("/impressum").status_code == 200
+    for path in ("/inhalt", "/sitemap.xml", "/suche?suche=termin", "/suche?suche=zzz"):
+        text = erika.get(path).text
+        assert "/abfall" in text
+        assert not any(word in text for word in ("/termine", "/fundbuero", "/stellen", "/veranstaltungen")), path
     assert Visitor(waste_only, host="nebenan.example").get("/termine").status_code == 200
 
 

@@ -25,6 +25,13 @@ SHOWN = (
     "Which bin is next?",
     "Dates for your street, also in your calendar",
     "Waste from A to Z, and who takes it",
+    "Search and contents",
+    "event calendar party club leisure",
+    "finds missing lost property office",
+    "rubbish recycling throw away sort",
+    "rubbish waste collection dates",
+    "town hall office hours booking registry office",
+    "work training apply career",
 )  # by manifests
 DESK = re.compile(
     r"/staff/|staff\.py|staff/|accounts/|forms\.py|actions|/rules/(?!streams)|rules\.py|audit|formats/|fields\.py|field\.html|store/|work/|/feature|health/|steps|pager|errors\.html"

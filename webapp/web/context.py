@@ -53,7 +53,6 @@ def init_app(app: Flask, features: Sequence[Feature]) -> None:
         "today": clock.today,
         "csrf_token": generate_csrf,
     }
-    app.jinja_env.globals.setdefault("footer_links", ())
     styles = {desk.name: one.style for one in features for desk in one.blueprints}
     app.context_processor(lambda: {"style": styles.get(request.blueprint or "", "")} | _context(features))
 
@@ -81,6 +80,7 @@ def _context(features: Sequence[Feature]) -> dict[str, Any]:
         "dir": i18n.direction(lang),
         "languages": i18n.languages(town.languages),
         "menu": [_entry(title, endpoint, here) for one in features for title, endpoint in one.menu],
+        "footer_links": [entry(title, endpoint) for one in features for title, endpoint in one.foot],
         "person": person,
         "desk_menu": _desks(features, person, here),
         "messages": get_flashed_messages(with_categories=True) if person else [],

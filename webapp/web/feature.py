@@ -1,6 +1,6 @@
 """The manifest of a feature: what it brings to the house."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -12,9 +12,12 @@ from sqlalchemy import ScalarSelect
 from webapp.domain.localtime import latest_slot
 from webapp.domain.purposes import Purpose
 from webapp.domain.town import Town
+from webapp.domain.words import NAMED, Sought
 from webapp.formats.mail import Attachment as Attachment
+from webapp.formats.sitemap import Address
 from webapp.store.outbox import Letter
 
+MOST_HITS = 6  # of a feature that are worth finding: five are shown, the sixth tells that there are more
 CLOCK_CHANGE = (time(2), time(3))  # missing in March, twice in October
 
 
@@ -26,6 +29,7 @@ class Tile:
     line: str
     endpoint: str
     icon: str
+    also: str = ""  # other words people search it by
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,25 @@ class Notice:
     url: str = ""
     icon: str = ""
     about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One public thing that was searched: its name, a short second line, its page, and how well it fits."""
+
+    title: str
+    line: str
+    url: str
+    fit: int = NAMED
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a feature has found, best first, and where its own list shows all of it. It may give more than are shown."""
+
+    title: str
+    hits: Sequence[Hit]
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +133,8 @@ class Feature:
     basic: bool = False  # no town can do without it
     blueprints: tuple[Blueprint, ...] = ()
     menu: tuple[tuple[str, str], ...] = ()  # (title, endpoint) in the citizens' menu
+    foot: tuple[tuple[str, str], ...] = ()  # the same at the foot of every page
+    behind: tuple[tuple[str, str], ...] = ()  # and pages behind the first that people look for
     tiles: tuple[Tile, ...] = ()
     desks: tuple[Desk, ...] = ()
     permissions: tuple[tuple[str, str], ...] = ()  # (name, what it allows)
@@ -117,6 +142,9 @@ class Feature:
     letters: Mapping[str, Callable[[Letter], Draft]] = field(default_factory=dict)  # kind to how it is written
     commands: tuple[Command, ...] = ()
     today: Callable[[], Sequence[Notice]] | None = None  # lines for "Today" on the home page
+    find: Callable[[Sought], Iterable[Hits]] | None = None  # public things people search; nothing else, ever
+    contents: Callable[[], Sequence[Hit]] | None = None  # what it has besides tiles and menu, for the list of contents
+    sitemap: Callable[[], Iterable[Address]] | None = None  # public addresses that stay for a while
     waiting: tuple[Waiting, ...] = ()  # what waits at the desk
     purposes: tuple[Purpose, ...] = ()  # why it asks what it asks, for the privacy page
     style: str = ""  # a stylesheet for its pages alone, below static/

@@ -91,6 +91,16 @@ def translate(message: str, **values: Any) -> str:
     return str(gettext(message, **values)) if message else ""  # no words are answered with the catalogue's header
 
 
+def said_in(code: str, text: str) -> str:
+    """A German name among Arabic words says that it is German, so that a screen reader speaks it as such."""
+    return text if code == language() or not text else Markup('<bdi lang="{}">{}</bdi>').format(code, text)
+
+
+def joined(*parts: str) -> str:
+    """Short words in one line, those of another language marked as they are."""
+    return Markup(" · ").join(part for part in parts if part)
+
+
 @pass_eval_context
 def _shown(about: EvalContext, message: str, **values: Any) -> str:
     """A sentence in a template; what is filled in is escaped there."""

@@ -2,7 +2,7 @@
 
 from datetime import time, timedelta
 
-from webapp.blueprints.appointments import demo, hall, tasks, views
+from webapp.blueprints.appointments import demo, hall, signposts, tasks, views
 from webapp.blueprints.appointments.actions import daily
 from webapp.blueprints.appointments.letters import LETTERS
 from webapp.blueprints.appointments.rules.conflicts import DECISIONS, REASONS
@@ -34,6 +34,7 @@ FEATURE = Feature(
             N_("Passport, moving and more, in two minutes"),
             "appointments.index",
             "calendar",
+            N_("town hall office hours booking registry office"),
         ),
     ),
     desks=(
@@ -62,5 +63,7 @@ FEATURE = Feature(
         "decisions": DECISIONS,
         "reason_words": lambda reasons: ", ".join(translate(REASONS[one]) for one in reasons),
     },
+    find=signposts.find,
+    sitemap=signposts.sitemap,
     demo=demo.plant,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import time, timedelta
 
-from webapp.blueprints.events import announcing, demo, feeds, following, queries, shown, tasks, views
+from webapp.blueprints.events import announcing, demo, feeds, following, queries, shown, signposts, tasks, views
 from webapp.blueprints.events.letters import LETTERS
 from webapp.blueprints.events.rules.purposes import PURPOSES
 from webapp.blueprints.events.rules.wish import Wish
@@ -55,7 +55,19 @@ FEATURE = Feature(
     N_("Events"),
     blueprints=(views.bp, feeds.bp, announcing.bp, desk),
     menu=((N_("Events"), "events.index"),),
-    tiles=(Tile(N_("What is on?"), N_("Feasts, clubs, concerts, also in your calendar"), "events.index", "music"),),
+    tiles=(
+        Tile(
+            N_("What is on?"),
+            N_("Feasts, clubs, concerts, also in your calendar"),
+            "events.index",
+            "music",
+            N_("event calendar party club leisure"),
+        ),
+    ),
+    behind=(
+        (N_("Subscribe in my calendar"), "events.subscribe"),
+        (N_("Announce an event"), "events_own.announce"),
+    ),
     desks=(Desk(N_("Events"), "events_desk.index", EDIT, "music"),),
     permissions=((EDIT, N_("Edit events, venues and organisers")),),
     waiting=(Waiting(EDIT, queries.count_to_check, to_check, "events_desk.index"),),
@@ -70,5 +82,7 @@ FEATURE = Feature(
     today=today,
     words=WORDS,
     style="css/events.css",
+    find=signposts.find,
+    sitemap=signposts.sitemap,
     demo=demo.plant,
 )

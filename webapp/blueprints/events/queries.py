@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, case, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from webapp.blueprints.events.models import Event, EventDate, EventImport, Organiser, Venue
@@ -31,6 +31,34 @@ def dates(
     if before:
         question = question.where(EventDate.starts_at < before)
     return session.scalars(question.limit(most)).all()
+
+
+class Coming(NamedTuple):
+    """An event with its next date that takes place; none, if all that are left are cancelled."""
+
+    id: int
+    title: str
+    about: str
+    category: str
+    place: str
+    venue: str
+    organiser: str
+    changed_at: datetime
+    next_at: datetime | None
+
+
+def coming_events(session: Session, now: datetime) -> list[Coming]:
+    """Published events with dates to come, each once, the next first."""
+    takes_place = func.min(case((EventDate.cancelled.is_(False), EventDate.starts_at)))
+    names = func.coalesce(Venue.name, ""), func.coalesce(Organiser.name, "")
+    question = (
+        select(Event.id, Event.title, Event.about, Event.category, Event.place, *names, Event.changed_at, takes_place)
+        .join(Event.dates).outerjoin(Event.venue).outerjoin(Event.organiser)
+        .where(Event.state == PUBLISHED, EventDate.starts_at > now - LONGEST, EventDate.ends_at > now - INSTANT)
+        .group_by(Event.id, Venue.name, Organiser.name)
+        .order_by(func.min(EventDate.starts_at), Event.id)
+    )  # fmt: skip
+    return [Coming(*row) for row in session.execute(question)]
 
 
 def stamp(session: Session, wish: Wish, first: datetime) -> tuple[Any, ...]:

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response, current_app, url_for
 
 from webapp.domain.colours import NIGHT, PAPER, is_readable
 from webapp.domain.town import Town
+from webapp.formats.sitemap import Address
 from webapp.web import clock
 from webapp.web.access import citizen, public
 from webapp.web.feature import of_town
@@ -37,7 +38,8 @@ def colours() -> Response:
 @public
 def robots() -> Response:
     """Everything public may be indexed; the desk may not."""
-    return Response("User-agent: *\nDisallow: /verwaltung\n", mimetype="text/plain")
+    lines = ("User-agent: *", "Disallow: /verwaltung", f"Sitemap: {find_town().address}/sitemap.xml")
+    return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
 
 @bp.get("/.well-known/security.txt")
@@ -48,6 +50,11 @@ def security() -> Response:
     until = (clock.now() + CONTACT_YEAR).strftime("%Y-%m-%dT00:00:00Z")
     lines = (f"Contact: mailto:{town.email}", f"Expires: {until}", "Preferred-Languages: de, en")
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
+
+
+def sitemap() -> list[Address]:
+    """The first page, for machines."""
+    return [Address(url_for("home.index"))]
 
 
 def town_colours(town: Town) -> str:

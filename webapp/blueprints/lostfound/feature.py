@@ -2,7 +2,7 @@
 
 from datetime import time, timedelta
 
-from webapp.blueprints.lostfound import demo, staff, tasks, views
+from webapp.blueprints.lostfound import demo, signposts, staff, tasks, views
 from webapp.blueprints.lostfound.letters import LETTERS
 from webapp.blueprints.lostfound.queries import items as queries
 from webapp.blueprints.lostfound.rules.purposes import PURPOSES
@@ -29,7 +29,18 @@ FEATURE = Feature(
     blueprints=(views.bp, staff.bp),
     menu=((N_("Lost property"), "lostfound.index"),),
     tiles=(
-        Tile(N_("Lost or found something"), N_("See what was found, tell us what you miss"), "lostfound.index", "key"),
+        Tile(
+            N_("Lost or found something"),
+            N_("See what was found, tell us what you miss"),
+            "lostfound.index",
+            "key",
+            N_("finds missing lost property office"),
+        ),
+    ),
+    behind=(
+        (N_("Report a loss"), "lostfound.lost"),
+        (N_("Announce a find"), "lostfound.found"),
+        (N_("What will be sold soon"), "lostfound.to_be_sold"),
     ),
     desks=(Desk(N_("Lost property"), "lostfound_desk.index", staff.DESK, "key"),),
     permissions=((staff.DESK, N_("Work in the lost property office")),),
@@ -43,6 +54,7 @@ FEATURE = Feature(
     letters=LETTERS,
     purposes=tuple(PURPOSES.values()),
     waiting=(Waiting(staff.DESK, queries.count_waiting, to_decide, "lostfound_desk.index"),),
+    find=signposts.find,
     demo=demo.plant,
     words={**WORDS, **staff_words.WORDS, "lost_purposes": PURPOSES},
 )

@@ -3,33 +3,24 @@
 from typing import Any
 
 from flask import request
-from markupsafe import Markup
 
-from webapp.blueprints.pages import demo, queries, rules, staff, views
-from webapp.blueprints.pages.models import PageVersion
+from webapp.blueprints.pages import demo, queries, rules, signposts, staff, views
 from webapp.domain.i18n import N_
 from webapp.web.feature import Desk, Feature, Waiting
-from webapp.web.i18n import language, ngettext
-from webapp.web.links import entry
+from webapp.web.i18n import ngettext, said_in
 from webapp.web.town import kept
 
 
 def links() -> dict[str, Any]:
-    """The pages the law asks for, in every footer; those that want to be in the menu."""
-    if request.path.startswith("/verwaltung"):  # the desk has neither footer nor menu
-        return {"page_links": [], "footer_links": []}
+    """The pages that want to be in the menu."""
+    if request.path.startswith("/verwaltung"):  # the desk has no menu
+        return {"page_links": []}
     wanted = [(one, views.shown(one)) for one in kept("menu", queries.menu_pages)]
     return {
-        "footer_links": [entry(title, f"pages.{kind}") for kind, _, title in rules.FIXED],
-        "page_links": [{"label": _title(text), "url": views.address(one)} for one, text in wanted if text],
+        "page_links": [
+            {"label": said_in(text.language, text.title), "url": views.address(one)} for one, text in wanted if text
+        ]
     }
-
-
-def _title(text: PageVersion) -> str:
-    """A German title among Arabic words says that it is German, so that a screen reader speaks it as such."""
-    if text.language == language():
-        return text.title
-    return Markup('<span lang="{}" dir="ltr">{}</span>').format(text.language, text.title)
 
 
 def stale(count: int) -> str:
@@ -42,9 +33,13 @@ FEATURE = Feature(
     N_("Pages"),
     basic=True,
     blueprints=(views.bp, staff.bp),
+    foot=tuple((title, f"pages.{kind}") for kind, _, title in rules.FIXED),
     desks=(Desk(N_("Pages"), "pages_desk.index", "pages.edit", "pencil"),),
     permissions=(("pages.edit", N_("Edit pages")),),
     waiting=(Waiting("pages.edit", queries.stale_count, stale, "pages_desk.index"),),
     context=links,
+    find=signposts.find,
+    contents=signposts.contents,
+    sitemap=signposts.sitemap,
     demo=demo.plant,
 )

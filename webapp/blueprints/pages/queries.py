@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import ScalarSelect, func, select
-from sqlalchemy.orm import Session, selectinload, undefer
+from sqlalchemy.orm import Session, contains_eager, selectinload, undefer
 
 from webapp.blueprints.pages import rules
 from webapp.blueprints.pages.models import Page, PageVersion, Picture
@@ -41,6 +41,13 @@ def menu_pages(session: Session) -> Sequence[Page]:
     """Pages that want to be in the menu."""
     question = select(Page).where(Page.in_menu, Page.deleted_at.is_(None)).options(PUBLISHED).order_by(Page.slug)
     return session.scalars(question).all()
+
+
+def published_texts(session: Session) -> Sequence[PageVersion]:
+    """Every published text with its page, also those whose time has not come or is over."""
+    question = select(PageVersion).join(PageVersion.page).options(contains_eager(PageVersion.page))
+    question = question.where(PageVersion.state == rules.PUBLISHED, Page.deleted_at.is_(None))
+    return session.scalars(question.order_by(Page.slug, PageVersion.number)).all()
 
 
 def stale_count(today: date) -> ScalarSelect[int]:

@@ -1,13 +1,13 @@
 """When a version shows, what an address may look like, which texts the law asks for."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from webapp.domain.i18n import N_
 from webapp.domain.refusal import Refusal
+from webapp.domain.words import folded
 from webapp.formats import markdown
 
 DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
@@ -62,9 +62,7 @@ def overtaken(newest: V, versions: Iterable[V]) -> list[V]:
 
 def slug_of(title: str) -> str:
     """``Unser Freibad`` becomes ``unser-freibad``."""
-    words = title.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "seite"
+    return re.sub(r"[^a-z0-9]+", "-", folded(title)).strip("-")[:80] or "seite"
 
 
 def ensure_writable(title: str, body: str) -> None:

@@ -1,6 +1,7 @@
 """Pages as people read them, and their pictures."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, url_for
@@ -63,9 +64,18 @@ def address(found: Page) -> str:
 
 def shown(found: Page) -> PageVersion | None:
     """What people see of a page: in their language, else in German."""
+    return _chosen(found.versions)
+
+
+def readable() -> list[PageVersion]:
+    """What people can read today: of every page one text."""
+    texts = groupby(queries.published_texts(the_session()), key=lambda one: one.page_id)
+    return [one for _, versions in texts if (one := _chosen(list(versions)))]
+
+
+def _chosen(versions: Sequence[PageVersion]) -> PageVersion | None:
     for code in (language(), "de"):
-        version = rules.showing([one for one in found.versions if one.language == code], clock.now())
-        if version:
+        if version := rules.showing([one for one in versions if one.language == code], clock.now()):
             return version
     return None
 

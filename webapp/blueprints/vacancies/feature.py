@@ -2,7 +2,7 @@
 
 from datetime import time, timedelta
 
-from webapp.blueprints.vacancies import demo, queries, staff, tasks, views
+from webapp.blueprints.vacancies import demo, queries, signposts, staff, tasks, views
 from webapp.blueprints.vacancies.letters import LETTERS
 from webapp.blueprints.vacancies.rules import adverts, applications
 from webapp.blueprints.vacancies.rules.purposes import PURPOSES
@@ -56,7 +56,13 @@ FEATURE = Feature(
     blueprints=(views.bp, staff.bp),
     menu=((N_("Vacancies"), "vacancies.index"),),
     tiles=(
-        Tile(N_("Find a job here"), N_("Town hall, building yard, day care, fire brigade"), "vacancies.index", "case"),
+        Tile(
+            N_("Find a job here"),
+            N_("Town hall, building yard, day care, fire brigade"),
+            "vacancies.index",
+            "case",
+            N_("work training apply career"),
+        ),
     ),
     desks=(Desk(N_("Vacancies"), DESK, staff.EDIT, "case"),),
     permissions=(
@@ -71,5 +77,7 @@ FEATURE = Feature(
     purposes=tuple(PURPOSES.values()),
     words=WORDS,
     waiting=WAITING,
+    find=signposts.find,
+    sitemap=signposts.sitemap,
     demo=demo.plant,
 )

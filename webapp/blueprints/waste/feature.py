@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from flask import request, url_for
 from werkzeug.exceptions import NotFound
 
-from webapp.blueprints.waste import calendars, demo, feeds, views
+from webapp.blueprints.waste import calendars, demo, feeds, signposts, views
 from webapp.blueprints.waste.arrivals import Arrival, arrive
 from webapp.blueprints.waste.commands import waste
 from webapp.blueprints.waste.feeds import FOREVER
@@ -73,14 +73,28 @@ FEATURE = Feature(
     blueprints=(views.bp, feeds.bp, desk),
     menu=((N_("Waste"), "waste.index"),),
     tiles=(
-        Tile(N_("Which bin is next?"), N_("Dates for your street, also in your calendar"), "waste.index", "bin"),
-        Tile(N_("Where does this go?"), N_("Waste from A to Z, and who takes it"), "waste.guide", "recycle"),
+        Tile(
+            N_("Which bin is next?"),
+            N_("Dates for your street, also in your calendar"),
+            "waste.index",
+            "bin",
+            N_("rubbish waste collection dates"),
+        ),
+        Tile(
+            N_("Where does this go?"),
+            N_("Waste from A to Z, and who takes it"),
+            "waste.guide",
+            "recycle",
+            N_("rubbish recycling throw away sort"),
+        ),
     ),
+    behind=((N_("Places that take waste, and their hours"), "waste.places_to_bring"),),
     desks=(Desk(N_("Waste calendar"), "waste_desk.index", "waste.edit", "bin"),),
     permissions=(("waste.edit", N_("Edit the waste calendar")),),
     commands=(waste,),
     today=today,
     words=WORDS,
     style="css/waste.css",
+    find=signposts.find,
     demo=demo.plant,
 )

@@ -1,16 +1,17 @@
 """Finding a service: by area of life, by what people type, by what goes with it."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
+from webapp.domain.words import Sought, folded
+
 
 def fitting(services: Iterable[Any], typed: str) -> list[Any]:
     """The services whose name, synonyms, area or description hold every word typed; all if nothing was typed."""
-    words = _plain(typed).split()
-    return [one for one in services if all(word in _words(one) for word in words)]
+    sought = Sought.read(typed)
+    return [one for one in services if not sought.typed or sought.fits(*texts_of(one))]
 
 
 def by_area(services: Iterable[Any]) -> list[tuple[str, list[Any]]]:
@@ -26,13 +27,9 @@ def combinable(service: Any, services: Iterable[Any]) -> Sequence[Any]:
 
 def slug_of(name: str) -> str:
     """An address from a name: ``Reisepass (Kind)`` becomes ``reisepass-kind``."""
-    return re.sub("[^a-z0-9]+", "-", _plain(name)).strip("-")[:70] or "anliegen"
+    return re.sub("[^a-z0-9]+", "-", folded(name)).strip("-")[:70] or "anliegen"
 
 
-def _words(service: Any) -> str:
-    return _plain(f"{service.name} {service.synonyms} {service.area} {service.about}")
-
-
-def _plain(text: str) -> str:
-    swapped = text.casefold().translate({ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"})
-    return unicodedata.normalize("NFKD", swapped).encode("ascii", "ignore").decode()
+def texts_of(service: Any) -> tuple[str, str]:
+    """(name, what else it is found by)."""
+    return service.name, f"{service.synonyms} {service.area} {service.about}"

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from webapp.blueprints.lostfound.rules.publication import LONGEST_WORD, register_number
+from webapp.blueprints.lostfound.rules.publication import register_number
 from webapp.blueprints.lostfound.rules.states import ANNOUNCED, CLOSED, DECLINED, PLACE_KINDS, STATES, path_of
+from webapp.domain.words import LONGEST_WORD
 from webapp.store.base import Model, Versioned
 
 if TYPE_CHECKING:

@@ -5,10 +5,9 @@ from datetime import date, timedelta
 
 from webapp.domain.i18n import N_
 from webapp.domain.refusal import Refusal
+from webapp.domain.words import SHORTEST_WORD, words_of
 
 TELLING = re.compile(r"\d(?:[ ./-]?\d){4,}|\d\s*(?:€|Euro\b)|@", re.IGNORECASE)  # numbers, amounts of money, addresses
-WORD = re.compile(r"[^\W_]{2,}")
-SHORTEST, LONGEST_WORD = 2, 40
 
 
 def ensure_coarse(text: str, field: str) -> None:
@@ -26,14 +25,13 @@ def week_of(day: date) -> date:
 
 def beginnings_of(*texts: str) -> set[str]:
     """All beginnings of the words of public texts: whoever types ``fahr`` finds ``Fahrrad``."""
-    words = {word[:LONGEST_WORD] for text in texts for word in WORD.findall(text.casefold())}
-    return {word[:length] for word in words for length in range(SHORTEST, len(word) + 1)}
+    words = {word for text in texts for word in words_of(text)}
+    return {word[:length] for word in words for length in range(SHORTEST_WORD, len(word) + 1)}
 
 
 def wanted(typed: str, *, most: int = 5) -> list[str]:
     """The words somebody searches, each once, the longest first; more than a handful narrow nothing."""
-    words = dict.fromkeys(word[:LONGEST_WORD] for word in WORD.findall(typed.casefold()))
-    return sorted(words, key=len, reverse=True)[:most]
+    return sorted(dict.fromkeys(words_of(typed)), key=len, reverse=True)[:most]
 
 
 def register_number(year: int, number: int) -> str:

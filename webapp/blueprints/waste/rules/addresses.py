@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from webapp.domain.words import folded
+
 T = TypeVar("T")
 
 SHORT = {  # whole words, after folding
     "bgm": "buergermeister", "buergerm": "buergermeister", "st": "sankt", "dr": "doktor", "prof": "professor",
     "pl": "platz", "gr": "grosse", "kl": "kleine", "str": "strasse",
 }  # fmt: skip
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 NUMBER = re.compile(
     r"(\d{1,4})\s*(?:([a-z]{1,2})(?![a-z])|(1/2|1/4|3/4))?(?:\s*[-/+]\s*(\d{1,4})\s*([a-z])?)?", re.IGNORECASE
 )
@@ -25,9 +26,7 @@ POSTCODE = re.compile(r"\b\d{5}\b\s*[^\d,]*")
 
 def street_key(text: str) -> str:
     """The form in which spellings of one street meet: ``Haupt-Str.`` and ``Hauptstraße`` are both ``hauptstrasse``."""
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(UMLAUTS)
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(sign))
-    plain = re.sub(r"\bstr(\.|\b)", "strasse ", re.sub(r"(?<=\w)str(\.|\b)", "strasse ", plain))
+    plain = re.sub(r"\bstr(\.|\b)", "strasse ", re.sub(r"(?<=\w)str(\.|\b)", "strasse ", folded(text)))
     words = re.sub(r"[^a-z0-9]+", " ", plain).split()
     return "".join(SHORT.get(word, word) for word in words)
 
@@ -40,9 +39,7 @@ def bare_key(text: str) -> str:
 
 def slug_of(text: str) -> str:
     """A street as part of an address: ``Bürgermeister-Haller-Weg`` becomes ``buergermeister-haller-weg``."""
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(UMLAUTS)
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(sign))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:120] or "strasse"
+    return re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-")[:120] or "strasse"
 
 
 @dataclass(frozen=True, slots=True, order=True)

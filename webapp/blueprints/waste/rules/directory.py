@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from webapp.blueprints.waste.rules.addresses import NumberRange, parse_ranges
-from webapp.blueprints.waste.rules.streams import STREAMS, classify, folded
+from webapp.blueprints.waste.rules.streams import STREAMS, classify
+from webapp.domain.words import folded
 
 ANY = "*"
 IGNORED = ""

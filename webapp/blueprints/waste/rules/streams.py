@@ -5,11 +5,11 @@ packaging everywhere, because the law made it so (Verpackungsgesetz).
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 from types import MappingProxyType
 
 from webapp.domain.i18n import N_
+from webapp.domain.words import folded
 
 LABELS = MappingProxyType(
     {
@@ -70,7 +70,6 @@ NOTICE = re.compile(
 )
 YARD = frozenset({"hazardous", "electronics", "xmas_tree"})  # these are collected at a yard as well
 BRACKETS = re.compile(r"\([^()]*\)")
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def label(stream: str) -> str:
@@ -81,14 +80,6 @@ def label(stream: str) -> str:
 def order(stream: str) -> int:
     """Where a stream stands in lists."""
     return STREAMS.index(stream)
-
-
-def folded(text: str) -> str:
-    """Small letters, umlauts written out, accents gone: the form in which titles are compared."""
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(UMLAUTS)
-    if plain.isascii():
-        return plain
-    return "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
 
 
 @lru_cache(maxsize=4_000)

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from webapp.blueprints.waste.rules.streams import classify, folded
+from webapp.blueprints.waste.rules.streams import classify
 from webapp.blueprints.waste.rules.wording import (
     CANCELLED,
     DISTRICT,
@@ -23,6 +23,7 @@ from webapp.blueprints.waste.rules.wording import (
     bin_of,
     tour_of,
 )
+from webapp.domain.words import folded
 
 MOST_TITLE = 200  # letters; no title is longer, and patterns take their time
 MOBILE = frozenset({"hazardous", "electronics"})  # vans with a place and an hour; bins stand at home

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from webapp.blueprints.waste.rules.streams import classify, folded
+from webapp.blueprints.waste.rules.streams import classify
+from webapp.domain.words import folded
 
 PREFIX = re.compile(
     r"^(?:abfuhrtermin erinnerung f(?:ü|ue)r|erinnerung(?: f(?:ü|ue)r| an)?|abfuhrtermine?(?: f(?:ü|ue)r)?|heute|morgen"

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from webapp.blueprints.waste.rules.streams import folded
 from webapp.blueprints.waste.rules.wording import bin_of
+from webapp.domain.words import folded
 from webapp.formats.days import Cell, day_and_words, days_of, month_of, serial_day, valid_day, year_in
 from webapp.formats.tables import Rows
 

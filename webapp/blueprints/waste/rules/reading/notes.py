@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import takewhile
 
-from webapp.blueprints.waste.rules.streams import classify, folded
+from webapp.blueprints.waste.rules.streams import classify
 from webapp.blueprints.waste.rules.titles import same_words
 from webapp.blueprints.waste.rules.wording import CANCELLED, MOVED, VARIANT, hours_of
+from webapp.domain.words import folded
 from webapp.formats.days import day_at
 
 MOSTLY = 0.6  # a text at most events is decoration

@@ -8,9 +8,10 @@ from datetime import date
 from webapp.blueprints.waste.rules.reading.events import Message, ReadEvent, Unreadable, bounded, events_of
 from webapp.blueprints.waste.rules.reading.grids import MOSTLY, shaped
 from webapp.blueprints.waste.rules.reading.notes import moved_from
-from webapp.blueprints.waste.rules.streams import classify, folded
+from webapp.blueprints.waste.rules.streams import classify
 from webapp.blueprints.waste.rules.wording import DISTRICT, bin_of, hours_of
 from webapp.domain.i18n import N_
+from webapp.domain.words import folded
 from webapp.formats.days import Cell, as_day, month_of
 from webapp.formats.tables import Rows, Sheet
 

@@ -53,6 +53,7 @@ class Event(Versioned, Model):
         CheckConstraint(f"origin IN {ORIGINS}", name="origin"),
         UniqueConstraint("organiser_id", "source_uid"),
         Index("ix_event_network", "network", "created_at"),
+        {"sqlite_autoincrement": True},  # the number names it in calendars: no other event ever gets it
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(64), unique=True)
@@ -127,7 +128,7 @@ class EventImport(Versioned, Model):
     """A calendar of an organiser: read, previewed, taken over."""
 
     __tablename__ = "event_import"
-    __table_args__ = (CheckConstraint("state IN ('preview', 'applied', 'dropped')", name="state"),)
+    __table_args__ = (CheckConstraint("state IN ('preview', 'applied', 'undone', 'dropped')", name="state"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     organiser_id: Mapped[int] = mapped_column(ForeignKey("event_organiser.id", ondelete="CASCADE"), index=True)
     category: Mapped[str] = mapped_column(String(20))
@@ -137,4 +138,6 @@ class EventImport(Versioned, Model):
     items: Mapped[list[dict[str, Any]]] = mapped_column(JSON)  # what was read
     state: Mapped[str] = mapped_column(String(10), default="preview")
     created_at: Mapped[datetime]
+    applied_at: Mapped[datetime | None]
+    made: Mapped[list[int]] = mapped_column(JSON, default=list)  # the events it brought, to be taken back
     organiser: Mapped[Organiser] = relationship(lazy="raise")

@@ -9,13 +9,17 @@ from typing import Any
 
 from webapp.blueprints.events.rules.events import ADDRESS
 from webapp.blueprints.events.rules.rhythm import A_DAY, MOST_DATES, MOST_DAYS, Occurrence, Plan, occurrence_on
+from webapp.domain.i18n import N_
+from webapp.domain.refusal import Refusal
 from webapp.formats.ical_reader import CalendarContent, CalendarItem
 
 TITLE, PLACE, ABOUT, UID = 120, 200, 4000, 255  # letters of the columns
 LOSS = 0.3  # a calendar that lost more than this is asked about: an empty answer is a fault more often than a farewell
+FINISHED = N_("This import was finished before. Please look at the list of imports.")
 WORDS = re.compile(r"\W+")
 
 FETCHED_EVERY = timedelta(hours=6)
+REGRET = timedelta(days=30)  # so long a file can be taken back
 
 Stored = dict[str, Any]
 
@@ -172,6 +176,24 @@ def is_same(row: Any, told: Time) -> bool:
     found = told.occurrence
     ends = row.is_moved or row.ends_at == found.ends_at
     return row.regular_at == found.starts_at and ends and (row.cancelled or not told.cancelled)
+
+
+def is_open_to_regret(one: Any, now: datetime) -> bool:
+    """Whether an import can be taken back. What is fetched would only be fetched again."""
+    return one.state == "applied" and not one.followed and bool(one.applied_at) and now < one.applied_at + REGRET
+
+
+def ensure_open_to_regret(one: Any, now: datetime) -> None:
+    """Refuse to take back what was taken back, was never taken over, or has stood there for long."""
+    if one.state != "applied" or one.followed:
+        raise Refusal(FINISHED)
+    if not is_open_to_regret(one, now):
+        raise Refusal(N_("This import is older than 30 days. Please withdraw its events one by one."))
+
+
+def is_untouched(event: Any, since: datetime) -> bool:
+    """Whether neither the desk nor a later calendar changed an event or one of its dates."""
+    return all(one.changed_at <= since for one in (event, *event.dates))
 
 
 def plain(title: str) -> str:

@@ -1,7 +1,7 @@
 """A club's calendar becomes events: seen before, never twice, kept in step, and nothing hostile gets through."""
 
 import io
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -41,6 +41,14 @@ END:VEVENT
 """
 
 
+MOVED = """BEGIN:VEVENT
+UID:training@tsv
+RECURRENCE-ID;TZID=Europe/Berlin:20261208T180000
+DTSTART;TZID=Europe/Berlin:{}
+SUMMARY:Training
+END:VEVENT
+"""
+BY_HAND = {"starts": time(17), "ends": None, "note": "", "by": None, "now": NOW}
 IMPORT = f"{DESK}/import/1"
 
 
@@ -173,6 +181,36 @@ def test_a_file_is_taken_back_once_and_for_thirty_days(brings, keller, town_sess
         session.get(EventImport, 1).applied_at = NOW - timedelta(days=29)
     answers = [keller.post(f"{IMPORT}/zuruecknehmen", sent) for _ in range(2)]
     assert [one.status_code for one in answers] == [303, 422]
+
+
+def test_a_date_the_calendar_moves_is_told_as_moved_and_what_we_move_stays(brings, keller, erika, town_session):
+    moved = MOVED.format("20261209T190000")
+    brings(calendar(TRAINING, moved))
+    assert "verschoben von Dienstag, 8. Dezember, 18:00 Uhr" in erika.get("/veranstaltungen/1/2026-12-08").text
+    assert "Zurücknehmen" not in keller.get(f"{DESK}/1").text
+    brings(calendar(TRAINING, MOVED.format("20261210T190000")))
+    assert "Donnerstag, 10. Dezember" in erika.get("/veranstaltungen/1/2026-12-08").text
+    with town_session() as session:
+        it = queries.imported(session, 1)["training@tsv"]
+        keeping.move(session, event=it, day=date(2026, 12, 8), to_on=date(2026, 12, 11), **BY_HAND)
+    assert "Zurücknehmen" in keller.get(f"{DESK}/1").text
+    assert (
+        "1 Veranstaltung ist, wie sie war."
+        in brings(calendar(TRAINING, MOVED.format("20261210T190000")), yes=False).text
+    )
+    with town_session() as session:
+        it = queries.imported(session, 1)["training@tsv"]
+        keeping.revive(session, event=it, day=date(2026, 12, 8), by=None, now=NOW)
+    assert "Donnerstag, 10. Dezember" in erika.get("/veranstaltungen/1/2026-12-08").text
+
+
+def test_a_whole_year_is_one_exhibition_and_more_is_left_out_and_named(brings, known, erika):
+    year = FEAST.replace("20261207", "20271204").replace("Sportfest", "Jahresausstellung")
+    ever = FEAST.replace("20261207", "20301204").replace("Sportfest", "Heimatmuseum").replace("fest@", "museum@")
+    assert "weil es länger als ein Jahr dauert: Heimatmuseum" in brings(calendar(year, ever), yes=False).text
+    brings(calendar(year, ever))
+    assert [title for title, *_ in known()] == ["Jahresausstellung"]
+    assert "bis Freitag, 3. Dezember 2027" in erika.get("/veranstaltungen?ab=2027-11-30").text
 
 
 def test_a_venue_we_know_brings_its_facts(brings, town_session, erika):

@@ -111,6 +111,7 @@ class EventDate(Model):
     regular_at: Mapped[datetime]
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
+    told_at: Mapped[datetime | None]  # when it begins in the calendar it was imported from
     all_day: Mapped[bool] = mapped_column(default=False)
     cancelled: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(String(300), default="")  # why it was moved or cancelled
@@ -122,6 +123,11 @@ class EventDate(Model):
     def is_moved(self) -> bool:
         """Whether it begins at another time than planned."""
         return self.starts_at != self.regular_at
+
+    @property
+    def is_moved_by_hand(self) -> bool:
+        """Whether we moved it, not the calendar it comes from."""
+        return self.starts_at != (self.told_at or self.regular_at)
 
 
 class EventImport(Versioned, Model):

@@ -159,8 +159,8 @@ def _write(session: Session, event: Event, offer: Offer, venues: Sequence[Venue]
 
 def _place(row: EventDate, time: rules.Time, now: datetime) -> None:
     found = time.occurrence
-    if row.regular_at is None or not row.is_moved:
+    if row.regular_at is None or not row.is_moved_by_hand:
         row.starts_at, row.ends_at = found.starts_at, found.ends_at
-    row.regular_at, row.all_day = found.starts_at, time.plan.starts is None
+    row.told_at, row.regular_at, row.all_day = found.starts_at, time.regular_at, time.plan.starts is None
     row.cancelled = row.cancelled or time.cancelled
     row.sequence, row.changed_at = row.sequence + 1, now

@@ -9,7 +9,7 @@ from webapp.blueprints.events import queries
 from webapp.blueprints.events.actions import imports as deeds
 from webapp.blueprints.events.forms import ApplyForm, CalendarFileForm
 from webapp.blueprints.events.models import EventImport
-from webapp.blueprints.events.rules.calendars import REGRET, is_open_to_regret
+from webapp.blueprints.events.rules.calendars import REGRET, is_open_to_regret, left_out
 from webapp.blueprints.events.staff import EDIT, bp
 from webapp.formats.ical_reader import CalendarContent, NotACalendar, read_calendar
 from webapp.web import clock
@@ -105,6 +105,7 @@ def _preview(one: EventImport, form: StaffForm, *, status: int = 200) -> Respons
     until = one.applied_at + REGRET if one.applied_at and is_open_to_regret(one, clock.now()) else None
     untouched, changed = deeds.brought(the_session(), one) if until or one.state == "undone" else ([], [])
     known: dict[str, Any] = {"found": found, "until": until, "untouched": untouched, "changed": changed}
+    known["left_out"] = left_out(one.items) if found else []
     return page("events/staff/import.html", it=one, form=form, status=status, **known)
 
 

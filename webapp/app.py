@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import os
 import threading
+from collections.abc import MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, g, request
+from flask.templating import Environment
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager
 from htmx_flask import Htmx
@@ -41,10 +43,19 @@ class Number(IntegerConverter):
         super().__init__(url_map, *args, **({"min": 1, "max": MOST} | kwargs))
 
 
+class Templates(Environment):
+    """Jinja's, whose hundred words are looked up in one dictionary: it is copied for every page."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The words of the house themselves, unless somebody brings more."""
+        return super().make_globals(d) if d else self.globals
+
+
 class Portal(Flask):
     """Flask with towns: a host is a town, a town is a database, a request is one transaction."""
 
     session_interface = RowSessions()
+    jinja_environment = Templates
     settings: Settings
     towns: Towns
 

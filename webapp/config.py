@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 SECRET_BYTES = 32
+CRON_KEY = 20  # letters of a cron_key nobody guesses
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LEAST = {"port": 1, "threads": 1, "trusted_proxies": 0, "free_space_mb": 0}
 MOST = {"port": 65_535}

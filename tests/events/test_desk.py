@@ -1,14 +1,18 @@
 """Frau Keller keeps the events: plain words for a rhythm, a look at the dates, one date or all, and back."""
 
+import csv
+import io
 from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from openpyxl import load_workbook
 
 from tests.conftest import NOW
-from tests.events.town import TUESDAY, on, organiser, venue
+from tests.events.town import FAIR, TUESDAY, on, organiser, venue
 from tests.people import filled, hire
 from webapp.blueprints.events import queries, tasks
+from webapp.blueprints.events.actions import keeping
 from webapp.blueprints.events.models import Event
 from webapp.blueprints.events.rules.wish import Wish
 from webapp.store.audit import AuditEntry
@@ -171,3 +175,28 @@ def test_a_rhythm_without_end_is_planned_ahead_every_night(town_session, dates):
         assert tasks.plan_ahead(session, NOW + timedelta(weeks=3)) in {2, 3}
     assert len(dates()) in {planned + 2, planned + 3}
     assert TUESDAY.isoformat() == dates()[0][0]
+
+
+def test_the_list_goes_along_as_a_table_and_no_title_is_a_formula(choir, keller, town_session):
+    with town_session() as session:
+        on(session, key="fair", **FAIR | {"title": '=HYPERLINK("x")', "first_on": date(2026, 12, 4), "free": True})
+        it = queries.event_by_id(session, choir)
+        keeping.cancel(session, event=it, day=date(2026, 12, 8), note="Krank", by=None, now=NOW)
+    page = keller.get(f"{DESK}?wort=chor")
+    assert f'href="{DESK}/liste.csv?wort=chor"' in page.text
+    rows = list(csv.reader(io.StringIO(keller.get(f"{DESK}/liste.csv").data.decode("utf-8-sig")), delimiter=";"))
+    assert [(one[0], one[1], one[4], one[11], one[12]) for one in rows[1:]] == [
+        ("01.12.2026", "19:30", "Chorprobe", "", ""), ("04.12.2026", "", "'=HYPERLINK(\"x\")", "", ""),
+        ("08.12.2026", "19:30", "Chorprobe", "entfällt", "Krank"), ("15.12.2026", "19:30", "Chorprobe", "", ""),
+    ]  # fmt: skip
+    sheet = load_workbook(io.BytesIO(keller.get(f"{DESK}/liste.xlsx?wort=hyper").data)).active
+    assert [(one.value, one.data_type) for one in sheet["E"]][1:] == [('=HYPERLINK("x")', "s")]
+
+
+def test_who_looks_for_a_title_gets_its_past_dates_too(town_session, app):
+    with town_session() as session:
+        on(session, until_on=date(2026, 12, 15))
+    app.config["PORTAL_NOW"] = NOW + timedelta(days=10)
+    kern = hire(app, "kern", "Herr Kern", role="clerk", permissions=("events.edit",))
+    counts = [kern.get(f"{DESK}/liste.csv{query}").text.count("Chorprobe") for query in ("", "?wort=chor")]
+    assert counts == [2, 3]

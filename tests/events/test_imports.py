@@ -1,20 +1,23 @@
 """A club's calendar becomes events: seen before, never twice, kept in step, and nothing hostile gets through."""
 
 import io
-from datetime import date
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import select
 
 from tests.conftest import NOW
 from tests.events.town import on, organiser, venue
+from tests.people import filled
 from webapp.blueprints.events import queries
 from webapp.blueprints.events.actions import keeping
-from webapp.blueprints.events.models import Event
+from webapp.blueprints.events.models import Event, EventImport
 from webapp.blueprints.events.rules import calendars
 from webapp.blueprints.events.rules.wish import Wish
 from webapp.formats.ical_reader import read_calendar
+from webapp.store.audit import AuditEntry
 
 DESK = "/verwaltung/veranstaltungen"
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "events"
@@ -36,6 +39,21 @@ SUMMARY:Sportfest
 DESCRIPTION:Drei Tage\\, viele Spiele
 END:VEVENT
 """
+
+
+MOVED = """BEGIN:VEVENT
+UID:training@tsv
+RECURRENCE-ID;TZID=Europe/Berlin:20261208T180000
+DTSTART;TZID=Europe/Berlin:{}
+SUMMARY:Training
+END:VEVENT
+"""
+BY_HAND = {"starts": time(17), "ends": None, "note": "", "by": None, "now": NOW}
+IMPORT = f"{DESK}/import/1"
+
+
+def plainly(answer) -> str:
+    return " ".join(BeautifulSoup(answer.data, "html.parser").get_text().split())
 
 
 def calendar(*events: str) -> bytes:
@@ -122,6 +140,77 @@ def test_an_event_that_left_the_calendar_leaves_after_a_second_yes(brings, known
     assert {title for title, *_ in known()} == {"Training"}
     brings(calendar(TRAINING, FEAST))
     assert "Sportfest" in {title for title, *_ in known()}
+
+
+def test_a_wrong_file_is_taken_back_in_one_deed(brings, known, keller, town_session):
+    brings(calendar(TRAINING, FEAST))
+    assert "2 Veranstaltungen, die er gebracht hat, werden entfernt: Sportfest, Training" in plainly(keller.get(IMPORT))
+    assert "Dieser Import wurde zurückgenommen." in keller.follow(keller.submit(IMPORT)).text
+    assert known() == []
+    with town_session() as session:
+        verb = AuditEntry.verb == "took back the import"
+        assert session.scalars(select(AuditEntry.changes).where(verb)).one() == {"gone": [0, 2], "kept": [0, 0]}
+
+
+def test_what_somebody_changed_since_stays_and_is_named(brings, known, keller, town_session):
+    brings(calendar(TRAINING, FEAST))
+    with town_session() as session:
+        it, later = queries.imported(session, 1)["training@tsv"], NOW + timedelta(hours=1)
+        keeping.cancel(session, event=it, day=date(2026, 12, 8), note="Halle zu", by=None, now=later)
+    assert "seitdem geändert hat, bleibt: Training" in plainly(keller.get(IMPORT))
+    assert "seitdem geändert wurde, ist geblieben: Training" in plainly(keller.follow(keller.submit(IMPORT)))
+    assert {title for title, *_ in known()} == {"Training"}
+
+
+def test_brought_anew_it_has_another_number(brings, known, keller, erika):
+    brings(calendar(FEAST))
+    keller.submit(IMPORT)
+    brings(calendar(FEAST))
+    assert [title for title, *_ in known()] == ["Sportfest"]
+    assert [erika.get(f"/veranstaltungen/{number}").status_code for number in (1, 2)] == [404, 200]
+
+
+def test_a_file_is_taken_back_once_and_for_thirty_days(brings, keller, town_session):
+    brings(calendar(FEAST))
+    sent = filled(BeautifulSoup(keller.get(IMPORT).data, "html.parser").select("main form")[-1], {})
+    with town_session() as session:
+        session.get(EventImport, 1).applied_at = NOW - timedelta(days=30)
+    answer = keller.post(f"{IMPORT}/zuruecknehmen", sent)
+    assert (answer.status_code, "älter als 30 Tage" in answer.text) == (422, True)
+    with town_session() as session:
+        session.get(EventImport, 1).applied_at = NOW - timedelta(days=29)
+    answers = [keller.post(f"{IMPORT}/zuruecknehmen", sent) for _ in range(2)]
+    assert [one.status_code for one in answers] == [303, 422]
+
+
+def test_a_date_the_calendar_moves_is_told_as_moved_and_what_we_move_stays(brings, keller, erika, town_session):
+    moved = MOVED.format("20261209T190000")
+    brings(calendar(TRAINING, moved))
+    assert "verschoben von Dienstag, 8. Dezember, 18:00 Uhr" in erika.get("/veranstaltungen/1/2026-12-08").text
+    assert "Zurücknehmen" not in keller.get(f"{DESK}/1").text
+    brings(calendar(TRAINING, MOVED.format("20261210T190000")))
+    assert "Donnerstag, 10. Dezember" in erika.get("/veranstaltungen/1/2026-12-08").text
+    with town_session() as session:
+        it = queries.imported(session, 1)["training@tsv"]
+        keeping.move(session, event=it, day=date(2026, 12, 8), to_on=date(2026, 12, 11), **BY_HAND)
+    assert "Zurücknehmen" in keller.get(f"{DESK}/1").text
+    assert (
+        "1 Veranstaltung ist, wie sie war."
+        in brings(calendar(TRAINING, MOVED.format("20261210T190000")), yes=False).text
+    )
+    with town_session() as session:
+        it = queries.imported(session, 1)["training@tsv"]
+        keeping.revive(session, event=it, day=date(2026, 12, 8), by=None, now=NOW)
+    assert "Donnerstag, 10. Dezember" in erika.get("/veranstaltungen/1/2026-12-08").text
+
+
+def test_a_whole_year_is_one_exhibition_and_more_is_left_out_and_named(brings, known, erika):
+    year = FEAST.replace("20261207", "20271204").replace("Sportfest", "Jahresausstellung")
+    ever = FEAST.replace("20261207", "20301204").replace("Sportfest", "Heimatmuseum").replace("fest@", "museum@")
+    assert "weil es länger als ein Jahr dauert: Heimatmuseum" in brings(calendar(year, ever), yes=False).text
+    brings(calendar(year, ever))
+    assert [title for title, *_ in known()] == ["Jahresausstellung"]
+    assert "bis Freitag, 3. Dezember 2027" in erika.get("/veranstaltungen?ab=2027-11-30").text
 
 
 def test_a_venue_we_know_brings_its_facts(brings, town_session, erika):

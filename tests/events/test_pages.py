@@ -1,7 +1,7 @@
 """What citizens see: by day, by month, one event, a week on paper."""
 
 import json
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup
 from tests.conftest import NOW
 from tests.events.town import FAIR, TUESDAY, on, organiser, venue
 from webapp.blueprints.events.actions import keeping
+
+MORNING = datetime(2026, 12, 1, 8, tzinfo=UTC)  # a Tuesday: the choir sings in the evening
 
 
 @pytest.fixture
@@ -148,3 +150,17 @@ def test_what_nobody_checked_is_nowhere(choir, town_session, erika, stranger):
     assert titles(erika.get("/veranstaltungen")) == []
     assert erika.get(f"/veranstaltungen/{choir}").status_code == 404
     assert stranger.get("/veranstaltungen").status_code == 200
+
+
+def test_the_first_page_keeps_the_day_only_as_long_as_it_is_true(choir, town_session, erika, app):
+    def told(at: datetime) -> bool:
+        app.config["PORTAL_NOW"] = at
+        return "Chorprobe" in erika.get("/").text
+
+    assert [told(at) for at in (MORNING, MORNING.replace(hour=21))] == [True, False]
+    assert not told(MORNING - timedelta(days=1))
+    with town_session() as session:
+        event = keeping.queries.event_by_id(session, choir)
+        keeping.cancel(session, event=event, day=TUESDAY, note="", by=None, now=NOW)
+    assert not told(MORNING)
+    assert told(MORNING + timedelta(days=7))

@@ -132,7 +132,7 @@ def test_days_left_out_and_the_last_day_are_kept_to():
     ("changes", "field"),
     [
         ({"last_on": TUESDAY - A_DAY}, "last_on"),
-        ({"last_on": TUESDAY + 184 * A_DAY}, "last_on"),
+        ({"last_on": TUESDAY + 366 * A_DAY}, "last_on"),
         ({"ends": time(9)}, "starts"),
         ({"repeats": "hourly"}, "repeats"),
         ({"repeats": WEEKLY, "every": 0}, "every"),

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import recurring_ical_events
 
-from webapp.formats.ical_rules import expected_days, in_german_days, is_sound
+from webapp.formats.ical_rules import end_of, expected_days, in_german_days, is_sound
 from webapp.formats.letters import decode, is_damaged
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -25,6 +25,7 @@ KEPT = (
     "UID",
     "DTSTART",
     "DTEND",
+    "DURATION",
     "SUMMARY",
     "DESCRIPTION",
     "LOCATION",
@@ -58,8 +59,8 @@ class NotACalendar(ValueError):
 class CalendarItem:
     """One event as it stands: its day in Germany, its times if it has any, its words.
 
-    ``regular`` is the day the series would have had, where the file moves one of its days; ``last`` the day on which
-    something longer ends.
+    ``regular`` is the day the series would have had (and ``regular_starts`` the time), where the file moves one of its
+    days; ``last`` the day on which something longer ends.
     """
 
     day: date
@@ -71,6 +72,7 @@ class CalendarItem:
     cancelled: bool = False
     categories: str = ""
     regular: date | None = None
+    regular_starts: time | None = None
     last: date | None = None
     uid: str = ""
     link: str = ""
@@ -144,6 +146,9 @@ def _event(lines: list[str]) -> Any:
     rule = "".join(kept.get("RRULE", {}))
     if "DTSTART" not in kept or (rule and not is_sound(rule)):
         return None
+    length = "".join(kept.pop("DURATION", {}))
+    if "DTEND" not in kept and (end := end_of("".join(kept["DTSTART"]), length)):
+        kept["DTEND"] = {end: None}
     if "DTEND" in kept and not _is_later("".join(kept["DTEND"]), "".join(kept["DTSTART"])):
         del kept["DTEND"]
     if rule:
@@ -253,6 +258,7 @@ def _item(event: Any) -> CalendarItem:
     start = event["DTSTART"].dt
     end = event["DTEND"].dt if "DTEND" in event else None
     timed = isinstance(start, datetime)
+    regular = event["RECURRENCE-ID"].dt if "RECURRENCE-ID" in event else None
     return CalendarItem(
         day=_day_of(start),
         starts=start.time() if timed else None,
@@ -262,7 +268,8 @@ def _item(event: Any) -> CalendarItem:
         location=_words(event, "LOCATION"),
         cancelled=_words(event, "STATUS").upper() == "CANCELLED",
         categories=_words(event, "CATEGORIES"),
-        regular=_day_of(event["RECURRENCE-ID"].dt) if "RECURRENCE-ID" in event else None,
+        regular=_day_of(regular) if regular else None,
+        regular_starts=regular.time() if isinstance(regular, datetime) else None,
         last=_last_day(start, end),
         uid=_words(event, "UID"),
         link=_words(event, "URL"),

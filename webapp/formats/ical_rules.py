@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+
+from webapp.domain.localtime import BERLIN
 
 MOST_LETTERS = 1_000
 # Rules a lorry follows. Others may never end or never come true: the libraries would search until the year 9999.
@@ -22,6 +24,9 @@ PARTS = (
     *(f"{name}=(?:{one})(?:,(?:{one}))*" for name, one in LISTS.items()),
 )
 SOUND = re.compile(rf"RRULE:(?=.*FREQ=)(?:(?:{'|'.join(PARTS)})(?:;|$))+", re.IGNORECASE)
+DURATION = re.compile(
+    r"DURATION:\+?P(?:(\d{1,3})W|(?:(\d{1,4})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?)", re.IGNORECASE
+)
 A_YEAR = {"DAILY": 366, "WEEKLY": 53, "MONTHLY": 31, "YEARLY": 31}
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -45,6 +50,25 @@ def in_german_days(rule: str, start: str, lines: Sequence[str]) -> str:
         lambda days: re.sub("[A-Z]{2}(?=,|$)", lambda day: WEEKDAYS[WEEKDAYS.index(day[0]) - 6], days[0]),
         rule,
     )
+
+
+def end_of(start: str, duration: str) -> str:
+    """The end as a ``DTEND`` line, of a start and a ``DURATION`` (RFC 5545 3.8.2.5); empty if that says nothing.
+
+    Days and weeks go by the calendar, hours by the clock that runs on when the town hall's is changed (3.3.6).
+    """
+    found = DURATION.fullmatch(duration)
+    if found is None:
+        return ""
+    weeks, days, *rest = (int(one or 0) for one in found.groups())
+    head, _, value = start.rpartition(":")
+    span, more = timedelta(weeks=weeks, days=days), timedelta(hours=rest[0], minutes=rest[1], seconds=rest[2])
+    if "T" not in value:
+        end = f"{datetime.strptime(value, '%Y%m%d') + span + timedelta(days=more.days):%Y%m%d}"
+    else:
+        begin = (datetime.strptime(value, "%Y%m%dT%H%M%S") + span).replace(tzinfo=BERLIN)
+        end = f"{(begin.astimezone(UTC) + more).astimezone(BERLIN):%Y%m%dT%H%M%S}"
+    return f"{head.replace('DTSTART', 'DTEND')}:{end}"
 
 
 def expected_days(rule: Mapping[str, Any] | None, first: date, last: date) -> float:

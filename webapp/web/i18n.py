@@ -5,6 +5,7 @@ The prefix moves into SCRIPT_NAME before routing, so every ``url_for`` keeps the
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, g, has_request_context, request
@@ -104,10 +105,13 @@ def joined(*parts: str) -> str:
 @pass_eval_context
 def _shown(about: EvalContext, message: str, **values: Any) -> str:
     """A sentence in a template; what is filled in is escaped there."""
-    text = translate(message)
-    if about.autoescape:
-        text = Markup(text)
+    text = _sentence(message, language()) if about.autoescape else translate(message)
     return text % values if values else text
+
+
+@lru_cache(maxsize=8192)
+def _sentence(message: str, _language: str) -> Markup:
+    return Markup(translate(message))
 
 
 def init_app(app: Flask, folder: str) -> None:

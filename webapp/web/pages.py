@@ -23,6 +23,8 @@ def page(template: str, *, status: int = 200, **context: Any) -> Response:
 def wanted_block() -> str | None:
     """The block htmx 4 wants: it sends ``HX-Target: tag#id``, and history restores come without a target."""
     headers = request.headers
+    if "HX-Request" not in headers:
+        return None
     partial = request.htmx and headers.get("HX-Request-Type", "partial") == "partial"
     if not partial or request.htmx.history_restore_request:
         return None

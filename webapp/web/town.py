@@ -50,14 +50,17 @@ database = cast(Database, LocalProxy(find_database))
 session = cast(Session, LocalProxy(find_session))
 
 
-def kept(name: str, question: Callable[[Session], T]) -> T:
-    """The town's answer to a question every page asks, kept until anybody changes the file. For reading only."""
-    shelf: dict[tuple[str, str], tuple[int, Any]] = current_app.extensions.setdefault("kept", {})
-    place, changes = (find_town().slug, name), find_database().changes()
+def kept(name: str, question: Callable[[Session], T], *, of: Any = None) -> T:
+    """The town's answer to a question every page asks, kept until anybody changes the file or asks it ``of`` another.
+
+    For reading only.
+    """
+    shelf: dict[tuple[str, str], tuple[Any, Any]] = current_app.extensions.setdefault("kept", {})
+    place, version = (find_town().slug, name), (find_database().changes(), of)
     found = shelf.get(place)
-    if found is None or found[0] != changes:
+    if found is None or found[0] != version:
         with find_database().reading() as fresh:  # what this request has not committed is nobody's answer yet
-            found = shelf[place] = (changes, question(fresh))
+            found = shelf[place] = (version, question(fresh))
     return cast(T, found[1])
 
 

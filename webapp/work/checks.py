@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import create_engine
 
+from webapp.config import CRON_KEY
 from webapp.domain.town import Town
 from webapp.store.migrate import is_current
 from webapp.web.letters import sender
 
 if TYPE_CHECKING:
     from webapp.app import Portal
-
-CRON_KEY = 20  # letters nobody guesses
 
 
 def findings(app: "Portal") -> Iterator[str]:

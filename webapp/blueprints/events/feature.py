@@ -13,21 +13,23 @@ from webapp.domain.i18n import N_
 from webapp.web import clock
 from webapp.web.feature import Desk, Feature, Notice, Task, Tile, Waiting
 from webapp.web.i18n import gettext, ngettext, translate
-from webapp.web.town import the_session
+from webapp.web.town import kept
 
 SHOWN_TODAY = 3
 
 
 def today() -> Sequence[Notice]:
-    """What is on today, the next three."""
-    tomorrow = shown.begin(clock.today() + shown.A_DAY)
-    rows = queries.dates(the_session(), Wish(), clock.now(), tomorrow, most=SHOWN_TODAY)
+    """What is on today, the next three. The whole day is kept: every visit of the first page asks for it."""
+    day = clock.today()
+    first, tomorrow = shown.begin(day), shown.begin(day + shown.A_DAY)
+    rows = kept("events_today", lambda fresh: queries.dates(fresh, Wish(), first, tomorrow), of=day)
+    coming = [one for one in rows if one.ends_at > clock.now() - queries.INSTANT and not one.cancelled]
     return [
         Notice(
-            gettext("%(title)s, %(time)s", title=one.event.title, time=shown.time_words(one, clock.today())),
+            gettext("%(title)s, %(time)s", title=one.event.title, time=shown.time_words(one, day)),
             shown.address_of(one), "calendar", shown.place_words(one.event),
         )
-        for one in rows if not one.cancelled
+        for one in coming[:SHOWN_TODAY]
     ]  # fmt: skip
 
 

@@ -53,6 +53,7 @@ class Event(Versioned, Model):
         CheckConstraint(f"origin IN {ORIGINS}", name="origin"),
         UniqueConstraint("organiser_id", "source_uid"),
         Index("ix_event_network", "network", "created_at"),
+        {"sqlite_autoincrement": True},  # the number names it in calendars: no other event ever gets it
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(64), unique=True)
@@ -110,6 +111,7 @@ class EventDate(Model):
     regular_at: Mapped[datetime]
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
+    told_at: Mapped[datetime | None]  # when it begins in the calendar it was imported from
     all_day: Mapped[bool] = mapped_column(default=False)
     cancelled: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(String(300), default="")  # why it was moved or cancelled
@@ -122,12 +124,17 @@ class EventDate(Model):
         """Whether it begins at another time than planned."""
         return self.starts_at != self.regular_at
 
+    @property
+    def is_moved_by_hand(self) -> bool:
+        """Whether we moved it, not the calendar it comes from."""
+        return self.starts_at != (self.told_at or self.regular_at)
+
 
 class EventImport(Versioned, Model):
     """A calendar of an organiser: read, previewed, taken over."""
 
     __tablename__ = "event_import"
-    __table_args__ = (CheckConstraint("state IN ('preview', 'applied', 'dropped')", name="state"),)
+    __table_args__ = (CheckConstraint("state IN ('preview', 'applied', 'undone', 'dropped')", name="state"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     organiser_id: Mapped[int] = mapped_column(ForeignKey("event_organiser.id", ondelete="CASCADE"), index=True)
     category: Mapped[str] = mapped_column(String(20))
@@ -137,4 +144,6 @@ class EventImport(Versioned, Model):
     items: Mapped[list[dict[str, Any]]] = mapped_column(JSON)  # what was read
     state: Mapped[str] = mapped_column(String(10), default="preview")
     created_at: Mapped[datetime]
+    applied_at: Mapped[datetime | None]
+    made: Mapped[list[int]] = mapped_column(JSON, default=list)  # the events it brought, to be taken back
     organiser: Mapped[Organiser] = relationship(lazy="raise")

@@ -100,6 +100,11 @@ def _whole() -> Select[Event]:
     return select(Event).options(*together)
 
 
+def events_by_id(session: Session, numbers: Sequence[int]) -> Sequence[Event]:
+    """These events, by title."""
+    return session.scalars(_whole().where(Event.id.in_(numbers)).order_by(Event.title)).unique().all()
+
+
 def events_of(session: Session, organiser: Organiser) -> Sequence[Event]:
     """What an organiser has announced, newest first."""
     question = _whole().where(Event.organiser_id == organiser.id, Event.state != WITHDRAWN)

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 from flask import Blueprint, Response, abort, jsonify
 
+from webapp.config import CRON_KEY
 from webapp.store import outbox, runs
 from webapp.web import clock
 from webapp.web.access import public, token
 from webapp.web.town import find_database, find_town, portal
-from webapp.work.checks import CRON_KEY
 from webapp.work.postman import is_ready
 from webapp.work.worker import tick
 

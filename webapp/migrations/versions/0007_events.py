@@ -98,6 +98,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_event_key")),
         sa.UniqueConstraint("organiser_id", "source_uid", name=op.f("uq_event_organiser_id")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_event_token_hash")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_event_network", "event", ["network", "created_at"], unique=False)
     op.create_index(op.f("ix_event_organiser_id"), "event", ["organiser_id"], unique=False)
@@ -113,8 +114,10 @@ def upgrade() -> None:
         sa.Column("items", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("applied_at", sa.DateTime(), nullable=True),
+        sa.Column("made", sa.JSON(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("state IN ('preview', 'applied', 'dropped')", name=op.f("ck_event_import_state")),
+        sa.CheckConstraint("state IN ('preview', 'applied', 'undone', 'dropped')", name=op.f("ck_event_import_state")),
         sa.ForeignKeyConstraint(
             ["organiser_id"],
             ["event_organiser.id"],
@@ -132,6 +135,7 @@ def upgrade() -> None:
         sa.Column("regular_at", sa.DateTime(), nullable=False),
         sa.Column("starts_at", sa.DateTime(), nullable=False),
         sa.Column("ends_at", sa.DateTime(), nullable=False),
+        sa.Column("told_at", sa.DateTime(), nullable=True),
         sa.Column("all_day", sa.Boolean(), nullable=False),
         sa.Column("cancelled", sa.Boolean(), nullable=False),
         sa.Column("note", sa.String(length=300), nullable=False),

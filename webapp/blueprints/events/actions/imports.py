@@ -61,18 +61,39 @@ def apply(session: Session, *, one: EventImport, sure: bool, by: Any, now: datet
     if found.needs_second_yes and not sure:
         raise Refusal(N_("Many known events are missing in this calendar. Please tick that this is right."), "sure")
     venues = queries.venues(session)
-    for offer in found.new:
-        _write(session, _new(one, offer, now), offer, venues, now)
+    made = [_new(one, offer, now) for offer in found.new]
+    for event, offer in zip(made, found.new, strict=True):
+        _write(session, event, offer, venues, now)
     for event, offer in found.changed:
         _write(session, event, offer, venues, now)
     for event in found.gone:
         for row in rules.to_come(event, now):
             event.dates.remove(row)
-    one.state = "applied"
+    session.flush()
+    one.state, one.applied_at, one.made = "applied", now, [event.id for event in made]
     if one.followed:
         one.organiser.feed_agreed = True
     counts = {"new": [0, len(found.new)], "changed": [0, len(found.changed)], "gone": [0, len(found.gone)]}
     audit.record(session, "imported", one, by=by, now=now, label=one.file, changes=counts)
+    return one
+
+
+def brought(session: Session, one: EventImport) -> tuple[list[Event], list[Event]]:
+    """What an import brought and is still there: what nobody has changed since, and what somebody has."""
+    events = queries.events_by_id(session, one.made)
+    untouched = [event for event in events if one.applied_at and rules.is_untouched(event, one.applied_at)]
+    return untouched, [event for event in events if event not in untouched]
+
+
+def undo(session: Session, *, one: EventImport, by: Any, now: datetime) -> EventImport:
+    """Remove what it brought; what somebody changed since then stays, and so does what was there before."""
+    rules.ensure_open_to_regret(one, now)
+    untouched, changed = brought(session, one)
+    for event in untouched:
+        session.delete(event)
+    one.state = "undone"
+    counts = {"gone": [0, len(untouched)], "kept": [0, len(changed)]}
+    audit.record(session, "took back the import", one, by=by, now=now, label=one.file, changes=counts)
     return one
 
 
@@ -107,7 +128,7 @@ def drop(session: Session, *, one: EventImport) -> EventImport:
 
 def _ensure_open(one: EventImport) -> None:
     if one.state != "preview":
-        raise Refusal(N_("This import was finished before. Please look at the list of imports."))
+        raise Refusal(rules.FINISHED)
 
 
 def _new(one: EventImport, offer: Offer, now: datetime) -> Event:
@@ -138,8 +159,8 @@ def _write(session: Session, event: Event, offer: Offer, venues: Sequence[Venue]
 
 def _place(row: EventDate, time: rules.Time, now: datetime) -> None:
     found = time.occurrence
-    if row.regular_at is None or not row.is_moved:
+    if row.regular_at is None or not row.is_moved_by_hand:
         row.starts_at, row.ends_at = found.starts_at, found.ends_at
-    row.regular_at, row.all_day = found.starts_at, time.plan.starts is None
+    row.told_at, row.regular_at, row.all_day = found.starts_at, time.regular_at, time.plan.starts is None
     row.cancelled = row.cancelled or time.cancelled
     row.sequence, row.changed_at = row.sequence + 1, now

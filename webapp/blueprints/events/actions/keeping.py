@@ -11,7 +11,6 @@ from webapp.blueprints.events.models import Event, EventDate
 from webapp.blueprints.events.rules import events as rules
 from webapp.blueprints.events.rules.rhythm import (
     AHEAD,
-    LISTED,
     ONCE,
     Occurrence,
     Plan,
@@ -126,7 +125,7 @@ def cancel(session: Session, *, event: Event, day: date | None, note: str, by: A
 def revive(session: Session, *, event: Event, day: date | None, by: Any, now: datetime) -> Event:
     """It takes place after all, as planned: one date, or all to come."""
     for one in _dates(event, day, now):
-        if one.cancelled or one.is_moved:
+        if one.cancelled or one.is_moved_by_hand:
             planned = _planned(event, one)
             one.cancelled, one.note, one.all_day = False, "", event.starts is None
             one.starts_at, one.ends_at = planned.starts_at, planned.ends_at
@@ -170,9 +169,9 @@ def _dates(event: Event, day: date | None, now: datetime) -> list[EventDate]:
 
 
 def _planned(event: Event, one: EventDate) -> Occurrence:
-    """As the plan has it; a date of an imported calendar goes back to the moment it had there."""
-    if event.repeats == LISTED:
-        return Occurrence(one.regular_on, one.regular_at, one.regular_at + (one.ends_at - one.starts_at))
+    """As the plan has it; a date of an imported calendar goes back to the moment it has there."""
+    if one.told_at:
+        return Occurrence(one.regular_on, one.told_at, one.told_at + (one.ends_at - one.starts_at))
     return occurrence_on(plan_of(event), event.first_on if event.repeats == ONCE else one.regular_on)
 
 

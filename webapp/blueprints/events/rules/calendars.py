@@ -8,14 +8,18 @@ from hashlib import sha256
 from typing import Any
 
 from webapp.blueprints.events.rules.events import ADDRESS
-from webapp.blueprints.events.rules.rhythm import A_DAY, MOST_DATES, MOST_DAYS, Occurrence, Plan, occurrence_on
+from webapp.blueprints.events.rules.rhythm import MOST_DATES, MOST_DAYS, Occurrence, Plan, occurrence_on
+from webapp.domain.i18n import N_
+from webapp.domain.refusal import Refusal
 from webapp.formats.ical_reader import CalendarContent, CalendarItem
 
 TITLE, PLACE, ABOUT, UID = 120, 200, 4000, 255  # letters of the columns
 LOSS = 0.3  # a calendar that lost more than this is asked about: an empty answer is a fault more often than a farewell
+FINISHED = N_("This import was finished before. Please look at the list of imports.")
 WORDS = re.compile(r"\W+")
 
 FETCHED_EVERY = timedelta(hours=6)
+REGRET = timedelta(days=30)  # so long a file can be taken back
 
 Stored = dict[str, Any]
 
@@ -36,8 +40,14 @@ class Time:
     """One date of the calendar: the day that names it, when it is, whether it takes place."""
 
     regular_on: date
+    regular_starts: time | None
     plan: Plan
     cancelled: bool
+
+    @property
+    def regular_at(self) -> datetime:
+        """When it would be, had the calendar not moved it."""
+        return occurrence_on(Plan(first_on=self.regular_on, starts=self.regular_starts), self.regular_on).starts_at
 
     @property
     def occurrence(self) -> Occurrence:
@@ -84,7 +94,8 @@ def stored(items: Sequence[CalendarItem], today: date) -> list[Stored]:
         times = told["times"]
         days = {one["regular_on"] for one in times}
         regular_on = (item.regular or item.day).isoformat()
-        if regular_on not in days and len(times) < MOST_DATES:
+        fits = item.last is None or (item.last - item.day).days < MOST_DAYS
+        if fits and regular_on not in days and len(times) < MOST_DATES:
             times.append(_time(item, regular_on))
     return list(events.values())
 
@@ -107,10 +118,9 @@ def _time(item: CalendarItem, regular_on: str) -> Stored:
         return value.isoformat() if value else ""
 
     last = item.last if item.last and (item.starts is None or (item.last - item.day).days > 1) else None
-    last = min(last, item.day + (MOST_DAYS - 1) * A_DAY) if last else None
     return {
-        "regular_on": regular_on, "day": text(item.day), "last": text(last), "starts": text(item.starts),
-        "ends": text(item.ends), "cancelled": item.cancelled,
+        "regular_on": regular_on, "regular_starts": text(item.regular_starts or item.starts), "day": text(item.day),
+        "last": text(last), "starts": text(item.starts), "ends": text(item.ends), "cancelled": item.cancelled,
     }  # fmt: skip
 
 
@@ -119,8 +129,13 @@ def offers(kept: Iterable[Mapping[str, Any]]) -> list[Offer]:
     return [
         Offer(**{name: one[name] for name in ("uid", "title", "about", "place", "link")},
               times=tuple(_read(time) for time in one["times"]))
-        for one in kept
+        for one in kept if one["times"]
     ]  # fmt: skip
+
+
+def left_out(kept: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The titles of what lasts too long for an event."""
+    return [one["title"] for one in kept if not one["times"]]
 
 
 def _read(kept: Mapping[str, Any]) -> Time:
@@ -130,7 +145,8 @@ def _read(kept: Mapping[str, Any]) -> Time:
         starts=time.fromisoformat(kept["starts"]) if kept["starts"] else None,
         ends=time.fromisoformat(kept["ends"]) if kept["ends"] else None,
     )
-    return Time(date.fromisoformat(kept["regular_on"]), plan, kept["cancelled"])
+    regular_starts = time.fromisoformat(kept["regular_starts"]) if kept["regular_starts"] else None
+    return Time(date.fromisoformat(kept["regular_on"]), regular_starts, plan, kept["cancelled"])
 
 
 def compare(
@@ -170,8 +186,27 @@ def differs(event: Any, offer: Offer, now: datetime) -> bool:
 def is_same(row: Any, told: Time) -> bool:
     """Whether a date is as the calendar has it. What the desk moved or cancelled by hand stays so."""
     found = told.occurrence
-    ends = row.is_moved or row.ends_at == found.ends_at
-    return row.regular_at == found.starts_at and ends and (row.cancelled or not told.cancelled)
+    ends = row.is_moved_by_hand or row.ends_at == found.ends_at
+    begins = (row.regular_at, row.told_at) == (told.regular_at, found.starts_at)
+    return begins and ends and (row.cancelled or not told.cancelled)
+
+
+def is_open_to_regret(one: Any, now: datetime) -> bool:
+    """Whether an import can be taken back. What is fetched would only be fetched again."""
+    return one.state == "applied" and not one.followed and bool(one.applied_at) and now < one.applied_at + REGRET
+
+
+def ensure_open_to_regret(one: Any, now: datetime) -> None:
+    """Refuse to take back what was taken back, was never taken over, or has stood there for long."""
+    if one.state != "applied" or one.followed:
+        raise Refusal(FINISHED)
+    if not is_open_to_regret(one, now):
+        raise Refusal(N_("This import is older than 30 days. Please withdraw its events one by one."))
+
+
+def is_untouched(event: Any, since: datetime) -> bool:
+    """Whether neither the desk nor a later calendar changed an event or one of its dates."""
+    return all(one.changed_at <= since for one in (event, *event.dates))
 
 
 def plain(title: str) -> str:

@@ -35,7 +35,7 @@ A_DAY = timedelta(days=1)
 A_WEEK = 7
 MOST_WEEKS_SURE = 4  # a fifth Tuesday does not come every month
 MOST_EVERY = 12
-MOST_DAYS = 184  # of one time: an exhibition; what lasts longer is no event
+MOST_DAYS = 366  # of one time: an exhibition; what lasts longer is no event
 AHEAD = timedelta(days=400)  # how far a rhythm without end is planned; the night adds a day
 LONGEST = timedelta(days=3 * 366)  # from the first to the last date
 MOST_DATES = 500

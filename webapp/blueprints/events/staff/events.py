@@ -26,10 +26,10 @@ DATES_SHOWN = 30
 @staff(EDIT)
 def index() -> Response:
     """What waits to be checked, then what is on."""
-    word, session = request.args.get("wort", "").strip()[:80], the_session()
-    rows = sorted(queries.desk_events(session, clock.now(), word), key=lambda one: shown.next_at(one, clock.now()))
+    session = the_session()
+    rows = sorted(queries.desk_events(session, clock.now(), word()), key=lambda one: shown.next_at(one, clock.now()))
     waits: dict[str, Any] = {"waiting": queries.to_check(session), "previews": queries.previews(session)}
-    return page("events/staff/index.html", rows=rows, word=word, states=STATE_WORDS, now=clock.now(), **waits)
+    return page("events/staff/index.html", rows=rows, word=word(), states=STATE_WORDS, now=clock.now(), **waits)
 
 
 @bp.get("/neu", defaults={"event_id": 0}, endpoint="new")
@@ -115,6 +115,11 @@ def revive(event_id: int, day: str) -> Response:
     it, one = find_date(event_id, day)
     StaffForm().attempt(keeping.revive, event=it, day=one.regular_on, by=person(), now=clock.now())
     return _to(event_id, gettext("The date takes place as planned."))
+
+
+def word() -> str:
+    """What the list is searched for."""
+    return request.args.get("wort", "").strip()[:80]
 
 
 def find(event_id: int) -> Event:

@@ -1,5 +1,7 @@
 """The desk takes an organiser's calendar over: choose a file, look at what it changes, say yes."""
 
+from typing import Any
+
 from flask import Response, abort, flash, redirect, url_for
 from flask_babel import gettext
 
@@ -7,6 +9,7 @@ from webapp.blueprints.events import queries
 from webapp.blueprints.events.actions import imports as deeds
 from webapp.blueprints.events.forms import ApplyForm, CalendarFileForm
 from webapp.blueprints.events.models import EventImport
+from webapp.blueprints.events.rules.calendars import REGRET, is_open_to_regret, left_out
 from webapp.blueprints.events.staff import EDIT, bp
 from webapp.formats.ical_reader import CalendarContent, NotACalendar, read_calendar
 from webapp.web import clock
@@ -55,6 +58,17 @@ def apply(import_id: int) -> Response:
     return _to(one)
 
 
+@bp.post("/import/<int:import_id>/zuruecknehmen")
+@staff(EDIT)
+def undo(import_id: int) -> Response:
+    """Everything it brought goes again, but for what somebody changed."""
+    one, form = _import(import_id), StaffForm()
+    if not form.attempt(deeds.undo, one=one, by=person(), now=clock.now()):
+        return _preview(one, form, status=422)
+    flash(gettext("The events of this calendar are removed."), "success")
+    return _to(one)
+
+
 @bp.post("/import/<int:import_id>/verwerfen")
 @staff(EDIT)
 def drop(import_id: int) -> Response:
@@ -88,7 +102,11 @@ def _choosing(form: CalendarFileForm, *, status: int = 200) -> Response:
 
 def _preview(one: EventImport, form: StaffForm, *, status: int = 200) -> Response:
     found = deeds.difference(the_session(), one, clock.now()) if one.state == "preview" else None
-    return page("events/staff/import.html", it=one, form=form, found=found, status=status)
+    until = one.applied_at + REGRET if one.applied_at and is_open_to_regret(one, clock.now()) else None
+    untouched, changed = deeds.brought(the_session(), one) if until or one.state == "undone" else ([], [])
+    known: dict[str, Any] = {"found": found, "until": until, "untouched": untouched, "changed": changed}
+    known["left_out"] = left_out(one.items) if found else []
+    return page("events/staff/import.html", it=one, form=form, status=status, **known)
 
 
 def _import(import_id: int) -> EventImport:

@@ -226,7 +226,7 @@ def test_every_record_has_a_row_to_sing_in(town):
 def test_a_search_for_the_canary_is_answered_like_one_for_nonsense(town):
     """Nobody learns by searching that a word stands in what is private."""
     citizen, path = town.test_client(), "http://localhost/fundbuero?wort="
-    nonsense = citizen.get(path + "Quatschwort").text.replace("Quatschwort", "")
+    nonsense = citizen.get(f"{path}Quatschwort").text.replace("Quatschwort", "")
     for mapper in Model.registry.mappers:
         for column in texts(mapper) if of_ours(mapper.class_) else ():
             word = f"{CANARY}-{column.table.name}-{column.name}-1"

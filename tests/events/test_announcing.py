@@ -133,6 +133,12 @@ def test_people_are_forgotten_a_month_after_the_last_date(lena, keller, town_ses
         assert (it.name, it.email) == ("", "")
 
 
+def test_who_announced_what_nobody_ever_checked_is_forgotten_as_well(lena, town_session):
+    lena.announces(**FLEA)
+    with town_session() as session:
+        assert [tasks.forget_people(session, NOW + timedelta(days=days)) for days in (45, 60)] == [0, 1]
+
+
 def test_a_club_announces_moves_and_cancels_by_its_link(lena, club, town_session, keller):
     answer = lena.announces(path=f"{club}/neu", title="Training", first_on="1.12.2026", starts="18:00", place="Halle")
     assert answer.headers["Location"] == club

@@ -32,9 +32,20 @@ SHOWN = (
     "rubbish waste collection dates",
     "town hall office hours booking registry office",
     "work training apply career",
-)  # by manifests
+    "More",
+    "Everybody",
+    "Address",
+    "Title",
+    "One thing in each line.",
+    "Please write the day like 24.11.2026.",
+    "Please write the time like 9:40.",
+    "Please give a number from %(min)s to %(max)s.",
+    "Please name the pay group, for example E 6 TVöD (Directive (EU) 2023/970).",
+    "The sentence about severely disabled people is missing (SGB IX § 165).",
+    "The end is before the beginning. Please change one of them.",
+)  # by forms that citizens fill in as well
 DESK = re.compile(
-    r"/staff/|staff\.py|staff/|accounts/|forms\.py|actions|/rules/(?!streams)|rules\.py|audit|formats/|fields\.py|field\.html|store/|work/|/feature|health/|steps|pager|errors\.html"
+    r"/staff/|staff\.py|staff/|accounts/|forms\.py|actions|/rules/(?!streams|purposes)|rules\.py|audit|formats/(?!images)|fields\.py|field\.html|store/|work/|/feature|health/|steps|pager|errors\.html"
 )
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 

@@ -77,7 +77,7 @@ FEATURE = Feature(
         Task(tasks.follow_calendars, every=timedelta(minutes=5), errand=following.bring),
         Task(tasks.plan_ahead, at=time(1)),
         Task(tasks.forget_people, at=time(1)),
-        Task(tasks.forget_networks, at=time(1)),
+        Task(tasks.forget_networks, every=timedelta(minutes=10)),
     ),
     letters=LETTERS,
     purposes=tuple(PURPOSES.values()),

@@ -190,8 +190,8 @@ def endless(session: Session, today: date) -> Sequence[Event]:
 
 
 def to_forget(session: Session, over_before: datetime) -> Sequence[Event]:
-    """Events whose announcer is still known though the last date, or the checking of it, is long over."""
-    question = select(Event).where(or_(Event.name != "", Event.email != ""), Event.state != SUBMITTED)
+    """Events whose announcer is still known though the last date or the refusal is long past, checked or not."""
+    question = select(Event).where(or_(Event.name != "", Event.email != ""))
     is_over = ~Event.dates.any(EventDate.ends_at >= over_before)
     refused = (Event.state == WITHDRAWN) & (Event.changed_at < over_before)
     return session.scalars(question.where(or_(is_over, refused))).all()

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from webapp.blueprints.lostfound import demo, signposts, staff, tasks, views
 from webapp.blueprints.lostfound.letters import LETTERS
 from webapp.blueprints.lostfound.queries import items as queries
+from webapp.blueprints.lostfound.queries import public
 from webapp.blueprints.lostfound.rules.purposes import PURPOSES
 from webapp.blueprints.lostfound.staff import words as staff_words
 from webapp.blueprints.lostfound.words import WORDS
@@ -55,6 +56,7 @@ FEATURE = Feature(
     purposes=tuple(PURPOSES.values()),
     waiting=(Waiting(staff.DESK, queries.count_waiting, to_decide, "lostfound_desk.index"),),
     find=signposts.find,
+    withholds=public.is_for_the_desk,
     demo=demo.plant,
     words={**WORDS, **staff_words.WORDS, "lost_purposes": PURPOSES},
 )

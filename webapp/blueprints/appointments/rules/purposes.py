@@ -7,7 +7,7 @@ from webapp.domain.purposes import Purpose
 
 TASK = N_("Public task: Art. 6 (1) (e) GDPR with the data protection law of the Land")
 CONSENT = N_("Your consent: Art. 9 (2) (a) GDPR. You need not say anything here")
-KEPT = N_("Until two days after the appointment; after cancelling for one day")
+KEPT = N_("As a rule two days after the appointment, never more than 30; after cancelling one day")
 OFFICE = N_("The office that serves you. Nobody else")
 
 PURPOSES = MappingProxyType(

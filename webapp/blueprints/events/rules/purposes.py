@@ -22,6 +22,10 @@ PURPOSES = MappingProxyType(
             N_("We send the link to correct your event there, and tell you when it is published."),
             TASK, KEPT, DESK,
         ),
+        "organiser": Purpose(
+            N_("E-mail address of a club"), N_("The link to its own page goes there."), TASK,
+            N_("As long as the club announces events here; it is not kept if we do not know it"), DESK,
+        ),
         "network": Purpose(
             N_("Your network: part of the address of your device"),
             N_("Against machines that announce events nobody holds. We do not ask for it; it comes with the call."),

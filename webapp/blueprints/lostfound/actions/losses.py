@@ -28,6 +28,8 @@ def report(
         return known
     email, phone = reachable(name, email, phone)
     outbox.ensure_few(session, email, now)
+    if by is None:
+        rules.ensure_room(queries.count_reported(session, now), rules.MOST_REPORTED)
     today = local_date(now)
     if lost_on > today:
         raise Refusal(N_("Please give a day that is not in the future."), "lost_on")

@@ -54,6 +54,11 @@ def report_by_id(session: Session, report_id: int) -> LossReport | None:
     return session.scalars(_reports().where(LossReport.id == report_id)).one_or_none()
 
 
+def count_reported(session: Session, now: datetime) -> int:
+    """How many losses were reported in the last hour."""
+    return session.scalar(select(func.count()).where(LossReport.created_at > now - AN_HOUR)) or 0
+
+
 def open_reports(session: Session) -> Sequence[LossReport]:
     """What is missed now, the newest first."""
     question = select(LossReport).where(LossReport.state == "open").options(selectinload(LossReport.matches))

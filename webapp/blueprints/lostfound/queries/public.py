@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 from webapp.blueprints.lostfound.models import FoundItem, Word
 from webapp.blueprints.lostfound.rules import categories, publication
 from webapp.blueprints.lostfound.rules.states import PUBLISHED
+from webapp.blueprints.pages.models import Picture
 
 PAGE = 20
 
@@ -68,6 +69,13 @@ def claimable(session: Session, year: int, number: int) -> FoundItem | None:
     numbered = (FoundItem.year == year, FoundItem.number == number, FoundItem.state == PUBLISHED)
     whole = (joinedload(FoundItem.parties), joinedload(FoundItem.claims))
     return session.scalars(select(FoundItem).where(*numbered).options(*whole)).unique().one_or_none()
+
+
+def is_for_the_desk(session: Session, digest: str) -> bool:
+    """Whether this is the photo of a find and neither a published find shows it (any more) nor a page."""
+    shown = FoundItem.shows_photo.is_(True) & (FoundItem.state == PUBLISHED)
+    open_to_all = exists().where(FoundItem.photo == digest, shown) | exists().where(Picture.digest == digest)
+    return bool(session.scalar(select(exists().where(FoundItem.photo == digest) & ~open_to_all)))
 
 
 def _public() -> Select[*tuple[Any, ...]]:

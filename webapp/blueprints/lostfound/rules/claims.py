@@ -15,6 +15,7 @@ PER_NETWORK, PER_ADDRESS = 4, 3  # claims of an hour from one network; open ones
 AN_HOUR = timedelta(hours=1)
 SEARCHED = relativedelta(months=6)  # as long as finds are kept (§ 973 BGB)
 WARNED = timedelta(days=14)  # before a report ends, its owner is asked
+MOST_REPORTED = 30  # losses of an hour in the whole town: each writes a letter and is compared with every find
 MOST_ANNOUNCED = 40  # announced and not yet looked at: a village has one a week
 KEPT_AFTER = timedelta(days=30)  # names of what came to nothing, in case somebody asks
 
@@ -31,7 +32,7 @@ def ensure_open(state: str) -> None:
         raise Refusal(N_("This claim is decided already."))
 
 
-def ensure_room(announced: int) -> None:
-    """Refuse when machines announce finds faster than anybody can look at them."""
-    if announced >= MOST_ANNOUNCED:
+def ensure_room(there: int, most: int = MOST_ANNOUNCED) -> None:
+    """Refuse when machines announce finds or losses faster than anybody can look at them."""
+    if there >= most:
         raise Refusal(N_("We cannot take this online at the moment. Please call us."))

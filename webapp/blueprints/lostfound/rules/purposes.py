@@ -28,6 +28,14 @@ PURPOSES = MappingProxyType(
             N_("Name and contact of whoever lost something"),
             N_("So that we can write when something like it is found."), LAW, REPORTED, OFFICE,
         ),
+        "loss": Purpose(
+            N_("What you lost"), N_("So that we know it again when somebody brings it. It is not published."),
+            LAW, REPORTED, OFFICE,
+        ),
+        "find": Purpose(
+            N_("What you found"),
+            N_("So that its owner gets it. We publish only what is not enough to claim it."), LAW, CLOSED, OFFICE,
+        ),
         "network": Purpose(
             N_("Your network: part of the address of your device"),
             N_("Against machines that guess answers. We do not ask for it; it comes with the call."),

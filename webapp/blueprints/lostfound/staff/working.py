@@ -15,6 +15,7 @@ from webapp.blueprints.lostfound.rules.claims import OPEN
 from webapp.blueprints.lostfound.rules.states import STATES
 from webapp.blueprints.lostfound.staff import DESK, bp
 from webapp.blueprints.lostfound.staff.forms import ExpenseForm, StepForm
+from webapp.blueprints.pages import queries as pages
 from webapp.web import clock
 from webapp.web.access import person, staff
 from webapp.web.forms import StaffForm
@@ -50,6 +51,14 @@ def search() -> Response:
 def item(item_id: int) -> Response:
     """Everything about one find."""
     return show(find(item_id))
+
+
+@bp.get("/<int:item_id>/foto.webp")
+@staff(DESK)
+def photo(item_id: int) -> Response:
+    """Its photo, published or not."""
+    file = pages.file_with_content(the_session(), find(item_id).photo or "") or abort(404)
+    return Response(file.content, mimetype=file.media_type)
 
 
 @bp.post("/<int:item_id>/schritt")

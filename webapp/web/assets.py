@@ -22,6 +22,7 @@ def _file(name: str) -> tuple[str, bytes]:
     if name.endswith(".css"):
         content = re.sub(rb"\s+", b" ", re.sub(rb"/\*.*?\*/", b"", content, flags=re.DOTALL))
         content = re.sub(rb" ?([{};,>]) ?", rb"\1", content)
+        content = re.sub(rb"(?<=[\w-]): ", b":", content).replace(b";}", b"}")
     return hashlib.sha256(content).hexdigest()[:10], content
 
 

@@ -65,5 +65,6 @@ FEATURE = Feature(
     },
     find=signposts.find,
     sitemap=signposts.sitemap,
+    style="css/appointments.css",
     demo=demo.plant,
 )

@@ -14,7 +14,7 @@ from webapp.web.i18n import ngettext
 
 LETTER_WORDS = (  # kinds of letters, as the desk names them
     N_("announced"), N_("offered"), N_("returned"), N_("claimed"), N_("accepted"), N_("refused"), N_("reported"),
-    N_("matched"), N_("ending"),
+    N_("matched"), N_("ending"), N_("written"),
 )  # fmt: skip
 
 
@@ -32,7 +32,10 @@ FEATURE = Feature(
         Tile(N_("Lost or found something"), N_("See what was found, tell us what you miss"), "lostfound.index", "key"),
     ),
     desks=(Desk(N_("Lost property"), "lostfound_desk.index", staff.DESK, "key"),),
-    permissions=((staff.DESK, N_("Work in the lost property office")),),
+    permissions=(
+        (staff.DESK, N_("Work in the lost property office")),
+        (staff.SETTINGS, N_("Decide deadlines, texts and neighbours of the lost property office")),
+    ),
     tasks=(
         Task(tasks.forget_networks, every=timedelta(minutes=10)),
         Task(tasks.match, every=timedelta(minutes=30)),

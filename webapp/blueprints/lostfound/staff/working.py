@@ -94,12 +94,15 @@ def show(it: FoundItem, form: Any = None, *, status: int = 200) -> Response:
     about: dict[str, Any] = {"finder": it.party(FINDER), "receiver": it.party(RECEIVER), "heir": steps.heir(it)}
     about |= {"reward": steps.reward_of(it), "spent": steps.expenses(it)}
     about["expense"] = form if isinstance(form, ExpenseForm) else ExpenseForm(formdata=None)
-    about |= {"rows": queries.history(the_session(), it), "fits": [] if it.closed_on else _fits(it)}
+    about |= {"rows": queries.history(the_session(), it), "fits": fitting_losses(it)}
     return page("lostfound/staff/item.html", it=it, form=form, status=status, **about)
 
 
-def _fits(it: FoundItem) -> list[Any]:
-    reports = people.open_reports(the_session())
+def fitting_losses(it: FoundItem) -> list[Any]:
+    """(report, why) for the losses this find may be; none once it is closed."""
+    if it.closed_on:
+        return []
+    reports = people.missed_now(the_session())
     by_id = {one.id: one for one in reports}
     return [(by_id[one.id], one) for one in losses_that_fit(it, reports)]
 

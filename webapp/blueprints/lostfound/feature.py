@@ -2,7 +2,7 @@
 
 from datetime import time, timedelta
 
-from webapp.blueprints.lostfound import demo, staff, tasks, views
+from webapp.blueprints.lostfound import demo, nearby, staff, tasks, views
 from webapp.blueprints.lostfound.letters import LETTERS
 from webapp.blueprints.lostfound.queries import items as queries
 from webapp.blueprints.lostfound.rules.purposes import PURPOSES
@@ -39,6 +39,7 @@ FEATURE = Feature(
     tasks=(
         Task(tasks.forget_networks, every=timedelta(minutes=10)),
         Task(tasks.match, every=timedelta(minutes=30)),
+        Task(tasks.follow_neighbours, every=timedelta(minutes=5), errand=nearby.bring),
         Task(tasks.expire, at=time(0, 30)),
         Task(tasks.end_reports, at=time(7)),
         Task(tasks.forget, at=time(1)),

@@ -261,6 +261,7 @@ def upgrade() -> None:
         sa.Column("asked_at", sa.DateTime(), nullable=True),
         sa.Column("fetched_at", sa.DateTime(), nullable=True),
         sa.Column("fault", sa.String(length=300), nullable=False),
+        sa.Column("fault_values", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_found_neighbour")),
         sa.UniqueConstraint("feed", name=op.f("uq_found_neighbour_feed")),
     )

@@ -1,8 +1,9 @@
 """What the office itself decides: its deadlines, its words, the neighbours it searches with."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.store.base import Model, Versioned
@@ -38,7 +39,8 @@ class FoundNeighbour(Model):
     last_modified: Mapped[str] = mapped_column(String(200), default="")
     asked_at: Mapped[datetime | None]
     fetched_at: Mapped[datetime | None]
-    fault: Mapped[str] = mapped_column(String(300), default="")  # a msgid
+    fault: Mapped[str] = mapped_column(String(300), default="")  # a msgid, with what is filled in
+    fault_values: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 
 class NeighbourFind(Model):

@@ -101,6 +101,16 @@ class PreferencesForm(RecordForm):
     )
 
 
+class NeighbourForm(StaffForm):
+    """A town to search with."""
+
+    name = line(_l("Name of the town"), 80, needed=True)
+    feed = line(
+        _l("Address of its list of finds"), 500, needed=True,
+        description=_l("It begins with https:// and ends with /fundbuero/funde.json"),
+    )  # fmt: skip
+
+
 class TextsForm(StaffForm):
     """The text blocks in one language."""
 

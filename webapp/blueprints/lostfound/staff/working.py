@@ -10,7 +10,7 @@ from webapp.blueprints.lostfound.actions.matching import losses_that_fit
 from webapp.blueprints.lostfound.models import FoundItem
 from webapp.blueprints.lostfound.models.people import FINDER, RECEIVER
 from webapp.blueprints.lostfound.queries import items as queries
-from webapp.blueprints.lostfound.queries import people
+from webapp.blueprints.lostfound.queries import nearby, people
 from webapp.blueprints.lostfound.rules.claims import OPEN
 from webapp.blueprints.lostfound.rules.states import STATES
 from webapp.blueprints.lostfound.staff import DESK, bp
@@ -32,7 +32,8 @@ def index() -> Response:
     rows = queries.worklist(the_session(), clock.today())
     claimed = [one for one in rows if any(claim.state == OPEN for claim in one.claims)]
     rest = [one for one in rows if one not in claimed]
-    return page("lostfound/staff/worklist.html", claimed=claimed, rest=rest)
+    stale = nearby.names_stale(the_session(), clock.now())
+    return page("lostfound/staff/worklist.html", claimed=claimed, rest=rest, stale=stale)
 
 
 @bp.get("/register")

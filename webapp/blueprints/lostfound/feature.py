@@ -5,7 +5,7 @@ from datetime import time, timedelta
 from webapp.blueprints.lostfound import demo, nearby, staff, tasks, views
 from webapp.blueprints.lostfound.letters import LETTERS
 from webapp.blueprints.lostfound.queries import items as queries
-from webapp.blueprints.lostfound.rules.purposes import PURPOSES
+from webapp.blueprints.lostfound.rules.purposes import FIELDS, PURPOSES
 from webapp.blueprints.lostfound.staff import words as staff_words
 from webapp.blueprints.lostfound.words import WORDS
 from webapp.domain.i18n import N_
@@ -48,5 +48,5 @@ FEATURE = Feature(
     purposes=tuple(PURPOSES.values()),
     waiting=(Waiting(staff.DESK, queries.count_waiting, to_decide, "lostfound_desk.index"),),
     demo=demo.plant,
-    words={**WORDS, **staff_words.WORDS, "lost_purposes": PURPOSES},
+    words={**WORDS, **staff_words.WORDS, "lost_purposes": PURPOSES, "lost_fields": FIELDS},
 )

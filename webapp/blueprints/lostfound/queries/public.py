@@ -5,11 +5,12 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, and_, exists, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload, undefer
 
 from webapp.blueprints.lostfound.models import FoundItem, Word
 from webapp.blueprints.lostfound.rules import categories, publication
 from webapp.blueprints.lostfound.rules.states import PUBLISHED
+from webapp.store.files import StoredFile
 
 PAGE = 20
 
@@ -61,6 +62,13 @@ def published_find(session: Session, year: int, number: int) -> Shown | None:
     """The published find of this number."""
     row = session.execute(_public().where(FoundItem.year == year, FoundItem.number == number)).one_or_none()
     return _shown(row) if row else None
+
+
+def public_photo(session: Session, year: int, number: int) -> StoredFile | None:
+    """The photo of a find, as long as both are published."""
+    shown = (FoundItem.year == year, FoundItem.number == number, FoundItem.state == PUBLISHED, FoundItem.shows_photo)
+    question = select(StoredFile).join(FoundItem, FoundItem.photo == StoredFile.digest).where(*shown)
+    return session.scalars(question.options(undefer(StoredFile.content))).one_or_none()
 
 
 def claimable(session: Session, year: int, number: int) -> FoundItem | None:

@@ -53,6 +53,14 @@ def item(item_id: int) -> Response:
     return show(find(item_id))
 
 
+@bp.get("/<int:item_id>/foto.webp")
+@staff(DESK)
+def photo(item_id: int) -> Response:
+    """The photo of a find, published or not."""
+    file = queries.photo_of(the_session(), item_id) or abort(404)
+    return Response(file.content, mimetype=file.media_type)
+
+
 @bp.post("/<int:item_id>/schritt")
 @staff(DESK)
 def step(item_id: int) -> Response:

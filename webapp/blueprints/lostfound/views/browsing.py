@@ -40,6 +40,14 @@ def find(year: int, number: int) -> Response:
     return page("lostfound/find.html", it=it)
 
 
+@bp.get("/fund/<int(max=9999):year>-<int(max=999999):number>/foto.webp")
+@everybody
+def photo(year: int, number: int) -> Response:
+    """Its photo, asked for anew each time: it may be taken off the web."""
+    file = public.public_photo(the_session(), year, number) or abort(404)
+    return Response(file.content, mimetype=file.media_type)
+
+
 @bp.get("/versteigerung")
 @everybody
 def to_be_sold() -> Response:

@@ -4,8 +4,8 @@ Everything in the bytes comes from the records: asked twice, the same bytes leav
 """
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -34,7 +34,10 @@ class Feed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
-    """One record in a feed. ``id`` stays the same for ever (see ``tag``), ``summary`` is plain text, never HTML."""
+    """One record in a feed. ``id`` stays the same for ever (see ``tag``), ``summary`` is plain text, never HTML.
+
+    ``extra`` rides along in JSON alone, for machines that know it; its names begin with an underscore.
+    """
 
     id: str
     title: str
@@ -43,6 +46,7 @@ class FeedEntry:
     updated_at: datetime
     summary: str = ""
     categories: tuple[str, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=dict)
 
 
 def tag(host: str, since: date, *parts: object) -> str:
@@ -105,7 +109,8 @@ def _item(one: FeedEntry) -> dict[str, object]:
         "date_published": _moment(one.published_at),
         "date_modified": _moment(one.updated_at),
     }
-    return item | ({"tags": [one_line(category) for category in one.categories]} if one.categories else {})
+    tags = {"tags": [one_line(category) for category in one.categories]} if one.categories else {}
+    return item | tags | dict(one.extra)
 
 
 def _add(parent: Element, name: str, text: str) -> None:

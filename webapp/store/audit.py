@@ -20,7 +20,7 @@ WORDS = (
     N_("booked"), N_("moved"), N_("looked at"), N_("searched"), N_("exported"),
     N_("closed as filled"), N_("extended"), N_("sent in"), N_("received"), N_("taken back by the applicant"),
     N_("rated"), N_("wrote to"), N_("hired"), N_("rejected"), N_("deleted by deadline"),
-    N_("claimed"), N_("handed over"),
+    N_("claimed"), N_("handed over"), N_("printed a letter"),
 )  # fmt: skip
 KINDS = {
     "person": N_("person"), "waste_street": N_("street"), "waste_district": N_("district"),
@@ -30,6 +30,8 @@ KINDS = {
     "appointment": N_("appointment"), "appointment_service": N_("service"), "appointment_place": N_("place"),
     "appointment_counter": N_("counter"), "appointment_opening": N_("opening rule"),
     "found_item": N_("find"), "loss_report": N_("report of a loss"), "found_sale": N_("list of a sale"),
+    "found_preferences": N_("settings of lost property"), "found_text": N_("text block of lost property"),
+    "found_neighbour": N_("neighbouring town"),
     "appointment_closure": N_("closure"), "appointment_preferences": N_("settings of appointments"),
     "vacancy": N_("vacancy"), "vacancy_employer": N_("employer"), "job_application": N_("application for a job"),
     "vacancy_preferences": N_("settings of vacancies"),

@@ -8,7 +8,6 @@ from typing import Any
 from click import Command
 from flask import Blueprint
 from sqlalchemy import ScalarSelect
-from sqlalchemy.orm import Session
 
 from webapp.domain.localtime import latest_slot
 from webapp.domain.purposes import Purpose
@@ -148,7 +147,6 @@ class Feature:
     sitemap: Callable[[], Iterable[Address]] | None = None  # public addresses that stay for a while
     waiting: tuple[Waiting, ...] = ()  # what waits at the desk
     purposes: tuple[Purpose, ...] = ()  # why it asks what it asks, for the privacy page
-    withholds: Callable[[Session, str], bool] | None = None  # whether a stored picture is for the desk alone
     style: str = ""  # a stylesheet for its pages alone, below static/
     words: Mapping[str, Any] = field(default_factory=dict)  # functions templates and components may use
     context: Callable[[], dict[str, Any]] | None = None  # what every page of the house shows of this feature

@@ -1,4 +1,4 @@
-"""Fetching the calendar of an organiser: somebody we do not know says where, and somebody else answers.
+"""Fetching a calendar or a list from elsewhere: somebody we do not know says where, and somebody else answers.
 
 Names are looked up once, every address is checked, and the connection goes to the checked address, so a name cannot
 lead inside our network, not even by changing in between. Time, bytes and redirects are bounded from outside.
@@ -24,15 +24,15 @@ from webapp.domain.refusal import Refusal
 from webapp.formats.ical_reader import MOST_BYTES, looks_like_calendar
 
 FIELD = "address"
-NO_ADDRESS = N_("Please give the whole address of the calendar. It begins with https:// or http://.")
+NO_ADDRESS = N_("Please give the whole address. It begins with https:// or http://.")
 UNKNOWN = N_("We do not find this address on the internet. Please check it letter by letter.")
 NOT_PUBLIC = N_("This address does not lead to a public website. We do not fetch it.")
-NO_ANSWER = N_("The other server gives no proper answer. Please try again later or ask the organiser.")
-TOO_SLOW = N_("The other server takes too long. Please try again later or ask the organiser.")
-NOT_SECURE = N_("The other server cannot prove who it is: its certificate is not valid. Please ask the organiser.")
+NO_ANSWER = N_("The other server gives no proper answer. Please try again later or ask whoever runs it.")
+TOO_SLOW = N_("The other server takes too long. Please try again later or ask whoever runs it.")
+NOT_SECURE = N_("The other server cannot prove who it is: its certificate is not valid. Please ask whoever runs it.")
 SENT_AROUND = N_("The other server sends us from address to address. Please give the last one.")
-SAYS_NO = N_("The other server does not give out this calendar (answer %(status)s). Please check the address.")
-TOO_LARGE = N_("This file is too large for a calendar. At most 2 MB are possible.")
+SAYS_NO = N_("The other server does not give this out (answer %(status)s). Please check the address.")
+TOO_LARGE = N_("This file is too large. Please check the address.")
 NO_CALENDAR = N_("At this address lies no calendar. Please copy the address of the calendar file (.ics).")
 
 REDIRECTS = {301, 302, 303, 307, 308}
@@ -40,7 +40,7 @@ UNCHANGED, FINE = 304, 200
 GZIP = {"gzip", "x-gzip"}
 GZIP_BITS = 31  # as zlib counts: a gzip head, and the largest window
 PIECE = 16_384
-HEAD = 4_096  # where a calendar says that it is one
+HEAD = 4_096  # where a file says what it is
 MOST_TRIES = 3  # addresses of one name: the new and the old internet, and a spare
 AT_ONCE = 0.001  # seconds: nought would mean not to wait for the connection at all
 LONGEST_STAMP = 200
@@ -67,10 +67,18 @@ class Stamp(NamedTuple):
 
 
 class Fetched(NamedTuple):
-    """The bytes of a calendar, not read yet, and the stamp to send next time."""
+    """The bytes that came, not read yet, and the stamp to send next time."""
 
     content: bytes
     stamp: Stamp
+
+
+class Content(NamedTuple):
+    """What is expected: how it is asked for, how its beginning is known, what is said if it is something else."""
+
+    accept: str
+    is_it: Callable[[bytes], bool]
+    other: str
 
 
 class _Place(NamedTuple):
@@ -82,16 +90,18 @@ class _Place(NamedTuple):
 
 NEVER = Stamp()
 PATIENT = Limits()
+CALENDAR = Content("text/calendar, */*;q=0.1", looks_like_calendar, NO_CALENDAR)
 
 
 def fetch(
-    address: str, known: Stamp = NEVER, *, limits: Limits = PATIENT, allowed: Allowance = is_public
-) -> Fetched | None:
-    """The calendar at this address, or None if it has not changed since ``known``. Raises Refusal with a sentence."""
+    address: str, known: Stamp = NEVER, *, content: Content = CALENDAR, limits: Limits = PATIENT,
+    allowed: Allowance = is_public,
+) -> Fetched | None:  # fmt: skip
+    """What stands at this address, or None if it has not changed since ``known``. Raises Refusal with a sentence."""
     guard = _Guard(limits.seconds)
     try:
         with guard:
-            return _followed(address, known, limits, allowed, guard)
+            return _followed(address, known, content, limits, allowed, guard)
     except (HTTPException, OSError, EOFError, zlib.error) as fault:
         raise Refusal(_sentence(fault, guard), FIELD) from fault
 
@@ -102,16 +112,18 @@ def _sentence(fault: Exception, guard: "_Guard") -> str:
     return NOT_SECURE if isinstance(fault, ssl.SSLError) else NO_ANSWER
 
 
-def _followed(address: str, known: Stamp, limits: Limits, allowed: Allowance, guard: "_Guard") -> Fetched | None:
+def _followed(
+    address: str, known: Stamp, content: Content, limits: Limits, allowed: Allowance, guard: "_Guard"
+) -> Fetched | None:
     """Ask, and ask again where we are sent; each place is checked like the first."""
     for _ in range(limits.redirects + 1):
         place = _place(address)
         addresses = _looked_up(place, guard.left, allowed)
         with closing(_Line(place, addresses, limits, guard)) as line:
-            line.request("GET", place.target, headers=_headers(known))
+            line.request("GET", place.target, headers=_headers(known, content.accept))
             with line.getresponse() as answer:
                 if answer.status not in REDIRECTS:
-                    return _calendar(answer, known, limits.most_bytes, guard)
+                    return _taken(answer, known, content, limits.most_bytes, guard)
                 address = _next(address, answer)
     raise Refusal(SENT_AROUND, FIELD)
 
@@ -160,13 +172,13 @@ def _looked_up(place: _Place, seconds: float, allowed: Allowance) -> Sequence[st
     return addresses
 
 
-def _headers(known: Stamp) -> dict[str, str]:
+def _headers(known: Stamp, accept: str) -> dict[str, str]:
     asked = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
-    fixed = {"Accept": "text/calendar, */*;q=0.1", "Accept-Encoding": "gzip", "User-Agent": "Dorfplatz"}
+    fixed = {"Accept": accept, "Accept-Encoding": "gzip", "User-Agent": "Dorfplatz"}
     return fixed | {"Connection": "close"} | {name: value for name, value in asked.items() if value}
 
 
-def _calendar(answer: HTTPResponse, known: Stamp, most: int, guard: "_Guard") -> Fetched | None:
+def _taken(answer: HTTPResponse, known: Stamp, wanted: Content, most: int, guard: "_Guard") -> Fetched | None:
     if answer.status == UNCHANGED and any(known):
         return None
     if answer.status != FINE:
@@ -176,12 +188,12 @@ def _calendar(answer: HTTPResponse, known: Stamp, most: int, guard: "_Guard") ->
         content += piece
         if len(content) > most:
             raise Refusal(TOO_LARGE, FIELD)
-        if len(content) > HEAD and not looks_like_calendar(content):
+        if len(content) > HEAD and not wanted.is_it(content):
             break
     if guard.is_cut:  # a body without length ends where the wire is cut
         raise TimeoutError
-    if not looks_like_calendar(content):
-        raise Refusal(NO_CALENDAR, FIELD)
+    if not wanted.is_it(content):
+        raise Refusal(wanted.other, FIELD)
     return Fetched(content, Stamp(_kept(answer, "ETag"), _kept(answer, "Last-Modified")))
 
 

@@ -5,10 +5,11 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from webapp.blueprints.lostfound.actions import letters, losses, matching, steps
+from webapp.blueprints.lostfound.actions import letters, losses, matching, neighbours, steps
 from webapp.blueprints.lostfound.models import Claim, FoundItem
 from webapp.blueprints.lostfound.queries import items, people
 from webapp.blueprints.lostfound.rules import claims, deadlines, states
+from webapp.blueprints.lostfound.rules.neighbours import Brought
 from webapp.domain.localtime import local_date
 from webapp.store import audit
 
@@ -51,6 +52,11 @@ def match(session: Session, now: datetime) -> int:
             letters.to_loser(session, letters.MATCHED, report, now)
             count += 1
     return count
+
+
+def follow_neighbours(session: Session, now: datetime, brought: Brought | None) -> int:
+    """Keep what neighbours have published as their errand brought it."""
+    return neighbours.take_over(session, brought, now)
 
 
 def forget(session: Session, now: datetime) -> int:

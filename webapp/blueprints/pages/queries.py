@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ScalarSelect, exists, func, select
 from sqlalchemy.orm import Session, contains_eager, selectinload, undefer
 
 from webapp.blueprints.pages import rules
@@ -73,6 +73,7 @@ def pictures(session: Session) -> Sequence[Picture]:
 
 
 def file_with_content(session: Session, digest: str) -> StoredFile | None:
-    """A stored file and its bytes."""
-    question = select(StoredFile).where(StoredFile.digest == digest).options(undefer(StoredFile.content))
+    """The file of a picture and its bytes; files other features keep are theirs to show."""
+    mine = exists().where(Picture.digest == digest)
+    question = select(StoredFile).where(StoredFile.digest == digest, mine).options(undefer(StoredFile.content))
     return session.scalars(question).one_or_none()

@@ -234,9 +234,64 @@ def upgrade() -> None:
     with op.batch_alter_table("found_word", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_found_word_item_id"), ["item_id"], unique=False)
 
+    preferences = op.create_table(
+        "found_preferences",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("notice_weeks", sa.Integer(), nullable=True),
+        sa.Column("collect_weeks", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("notice_weeks > 0 AND collect_weeks > 0", name=op.f("ck_found_preferences_weeks")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_found_preferences")),
+    )
+    op.bulk_insert(preferences, [{"id": 1, "notice_weeks": None, "collect_weeks": 4, "version": 1}])
+    op.create_table(
+        "found_text",
+        sa.Column("block", sa.String(length=10), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("block", "language", name=op.f("pk_found_text")),
+    )
+    op.create_table(
+        "found_neighbour",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("feed", sa.String(length=500), nullable=False),
+        sa.Column("etag", sa.String(length=200), nullable=False),
+        sa.Column("last_modified", sa.String(length=200), nullable=False),
+        sa.Column("asked_at", sa.DateTime(), nullable=True),
+        sa.Column("fetched_at", sa.DateTime(), nullable=True),
+        sa.Column("fault", sa.String(length=300), nullable=False),
+        sa.Column("fault_values", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_found_neighbour")),
+        sa.UniqueConstraint("feed", name=op.f("uq_found_neighbour_feed")),
+    )
+    op.create_table(
+        "found_nearby",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("neighbour_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=12), nullable=False),
+        sa.Column("category", sa.String(length=20), nullable=False),
+        sa.Column("title", sa.String(length=80), nullable=False),
+        sa.Column("area", sa.String(length=80), nullable=False),
+        sa.Column("week", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("url", sa.String(length=500), nullable=False),
+        sa.Column("words", sa.String(length=400), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["neighbour_id"],
+            ["found_neighbour.id"],
+            name=op.f("fk_found_nearby_neighbour_id_found_neighbour"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_found_nearby")),
+        sa.UniqueConstraint("neighbour_id", "number", name=op.f("uq_found_nearby_neighbour_id")),
+    )
+
 
 def downgrade() -> None:
     """Back."""
+    for table in ("found_nearby", "found_neighbour", "found_text", "found_preferences"):
+        op.drop_table(table)
     op.drop_table("found_word")
     op.drop_table("found_party")
     op.drop_table("found_match")

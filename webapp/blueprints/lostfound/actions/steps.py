@@ -1,7 +1,7 @@
 """A find on its way: each deed leads to the next state, or is refused with the paragraph that forbids it."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete
@@ -11,6 +11,7 @@ from webapp.blueprints.lostfound.actions import letters
 from webapp.blueprints.lostfound.models import FoundItem, Handover, Party, Word
 from webapp.blueprints.lostfound.models.people import FINDER, RECEIVER
 from webapp.blueprints.lostfound.queries import items as queries
+from webapp.blueprints.lostfound.queries import office
 from webapp.blueprints.lostfound.rules import categories, deadlines, publication, states
 from webapp.blueprints.lostfound.rules.claims import ACCEPTED, OPEN, REFUSED
 from webapp.blueprints.lostfound.rules.rewards import Reward, reward
@@ -34,7 +35,7 @@ def step(session: Session, *, item: FoundItem, deed: str, seen: str, by: Any, no
     if deed == "release":
         _release(item)
     if deed == "offer":
-        item.collect_by = today + deadlines.COLLECT
+        item.collect_by = today + timedelta(weeks=office.preferences(session).collect_weeks)
     become(session, item, after, now)
     audit.record(session, "changed", item, by=by, now=now, label=item.label, changes={"state": [seen, after]})
     if deed == "offer":

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
 from webapp.blueprints.lostfound.models import Claim, FoundItem, Party, Sale
 from webapp.blueprints.lostfound.rules import states
@@ -124,6 +124,12 @@ def items_to_forget(session: Session, closed_before: date) -> Sequence[FoundItem
     """Finds that have been closed for long and still hold words or a photo that may tell of somebody."""
     old = (FoundItem.closed_on < closed_before, FoundItem.forgotten_at.is_(None))
     return session.scalars(select(FoundItem).where(*old)).all()
+
+
+def photo_of(session: Session, item_id: int) -> StoredFile | None:
+    """The photo of a find, published or not, for the desk."""
+    question = select(StoredFile).join(FoundItem, FoundItem.photo == StoredFile.digest).where(FoundItem.id == item_id)
+    return session.scalars(question.options(undefer(StoredFile.content))).one_or_none()
 
 
 def photo_nobody_uses(session: Session, digest: str) -> StoredFile | None:

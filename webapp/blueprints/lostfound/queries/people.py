@@ -60,9 +60,13 @@ def count_reported(session: Session, now: datetime) -> int:
 
 
 def open_reports(session: Session) -> Sequence[LossReport]:
+    """What is missed now, the newest first, with the finds that were told."""
+    return session.scalars(_open().options(selectinload(LossReport.matches))).all()
+
+
+def missed_now(session: Session) -> Sequence[LossReport]:
     """What is missed now, the newest first."""
-    question = select(LossReport).where(LossReport.state == "open").options(selectinload(LossReport.matches))
-    return session.scalars(question.order_by(LossReport.id.desc())).all()
+    return session.scalars(_open()).all()
 
 
 def reports_to_warn(session: Session, until: date) -> Sequence[LossReport]:
@@ -84,6 +88,10 @@ def reports_to_forget(session: Session, before: date) -> Sequence[LossReport]:
 def _claims() -> Select[Claim]:
     whole = joinedload(Claim.item).options(joinedload(FoundItem.parties), joinedload(FoundItem.claims))
     return select(Claim).options(whole)
+
+
+def _open() -> Select[LossReport]:
+    return select(LossReport).where(LossReport.state == "open").order_by(LossReport.id.desc())
 
 
 def _reports() -> Select[LossReport]:

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, and_, exists, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload, undefer
 
 from webapp.blueprints.lostfound.models import FoundItem, Word
 from webapp.blueprints.lostfound.rules import categories, publication
 from webapp.blueprints.lostfound.rules.states import PUBLISHED
-from webapp.blueprints.pages.models import Picture
+from webapp.store.files import StoredFile
 
 PAGE = 20
 
@@ -64,18 +64,18 @@ def published_find(session: Session, year: int, number: int) -> Shown | None:
     return _shown(row) if row else None
 
 
+def public_photo(session: Session, year: int, number: int) -> StoredFile | None:
+    """The photo of a find, as long as both are published."""
+    shown = (FoundItem.year == year, FoundItem.number == number, FoundItem.state == PUBLISHED, FoundItem.shows_photo)
+    question = select(StoredFile).join(FoundItem, FoundItem.photo == StoredFile.digest).where(*shown)
+    return session.scalars(question.options(undefer(StoredFile.content))).one_or_none()
+
+
 def claimable(session: Session, year: int, number: int) -> FoundItem | None:
     """The record behind a published find, for a claim."""
     numbered = (FoundItem.year == year, FoundItem.number == number, FoundItem.state == PUBLISHED)
     whole = (joinedload(FoundItem.parties), joinedload(FoundItem.claims))
     return session.scalars(select(FoundItem).where(*numbered).options(*whole)).unique().one_or_none()
-
-
-def is_for_the_desk(session: Session, digest: str) -> bool:
-    """Whether this is the photo of a find and neither a published find shows it (any more) nor a page."""
-    shown = FoundItem.shows_photo.is_(True) & (FoundItem.state == PUBLISHED)
-    open_to_all = exists().where(FoundItem.photo == digest, shown) | exists().where(Picture.digest == digest)
-    return bool(session.scalar(select(exists().where(FoundItem.photo == digest) & ~open_to_all)))
 
 
 def _public() -> Select[*tuple[Any, ...]]:

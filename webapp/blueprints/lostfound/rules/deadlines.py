@@ -4,7 +4,8 @@ Months and years end by § 188 II and III BGB: on the day with the same number, 
 A deadline that ends on a Sunday is not put off: nobody has to declare anything (§ 193 BGB).
 """
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
@@ -14,8 +15,21 @@ from webapp.blueprints.lostfound.rules.states import AUTHORITY
 KEPT = relativedelta(months=6)  # § 973 I and II BGB
 KEPT_PUBLIC = relativedelta(months=6)  # § 978: the law names none; as long as others, so that § 980 follows in time
 ENRICHMENT = PROCEEDS = relativedelta(years=3)  # § 977, § 981 I BGB
-NOTICE = timedelta(weeks=6)  # § 980 II, § 982 BGB: the Land decides, six weeks are usual
-COLLECT = timedelta(weeks=4)  # § 976 II BGB: the town sets it
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """How many weeks a notice of a sale stands at least, in a Land (all: empty) from a day on, and who says so."""
+
+    since: date
+    land: str
+    weeks: int
+    source: str
+
+
+# §§ 980 II, 982 BGB leave form and time to each Land. No rule of a Land has been read for this table yet: six weeks are
+# what town halls usually give. A rule that is read becomes one more line, with its source; a town may set its own.
+NOTICES = (Notice(date.min, "", 6, "usual practice, no rule of a Land"),)
 
 
 def kept_until(path: str, *, found_on: date, notified_on: date, value_cents: int | None) -> date:
@@ -23,6 +37,12 @@ def kept_until(path: str, *, found_on: date, notified_on: date, value_cents: int
     if path == AUTHORITY:
         return notified_on + KEPT_PUBLIC
     return (found_on if is_small(value_cents, found_on) else notified_on) + KEPT
+
+
+def notice_of(land: str, day: date) -> Notice:
+    """The newest line for this Land, else for all; the weeks a town sets itself go before it."""
+    mine = [one for one in NOTICES if one.land in {land, ""} and one.since <= day]
+    return max(mine, key=lambda one: (one.land == land, one.since))
 
 
 def is_over(until: date, today: date) -> bool:

@@ -43,3 +43,39 @@ PURPOSES = MappingProxyType(
         ),
     }
 )  # fmt: skip
+
+
+def beside(kept: str, *, name: str, email: str, phone: str) -> dict[str, Purpose]:
+    """The same, said beside each field by itself."""
+    asked = ((N_("Name"), name), (N_("E-mail address"), email), (N_("Telephone"), phone))
+    fields = (Purpose(what, why, LAW, kept, OFFICE) for what, why in asked)
+    return dict(zip(("name", "email", "phone"), fields, strict=True))
+
+
+FIELDS = MappingProxyType(
+    {
+        "finder": beside(
+            CLOSED,
+            name=N_("So that we know whose find it is, and who gets the reward."),
+            email=N_("We write when its owner collects it, or when it becomes yours."),
+            phone=N_("We call you if we have a question about the find."),
+        )
+        | {
+            "address": Purpose(
+                N_("Address"), N_("So that a letter reaches you if you have no e-mail address."), LAW, CLOSED, OFFICE
+            ),
+        },
+        "claimant": beside(
+            CLAIMED,
+            name=N_("We compare it with your identity card when you collect it."),
+            email=N_("We write what we decided."),
+            phone=N_("We call you if an answer leaves a question open."),
+        ),
+        "loser": beside(
+            REPORTED,
+            name=N_("So that we know whom to ask for when something is found."),
+            email=N_("We write as soon as something like it is found."),
+            phone=N_("We call you if something found is surely yours."),
+        ),
+    }
+)

@@ -21,7 +21,9 @@ class Rates:
 
 
 LAW = (Rates(date(2002, 1, 1), small=10_00, step=500_00, first=5, beyond=3, animals=3, public_from=50_00),)
-# BGB as read in November 2026. A change of the law is one more line: the day of the find chooses.
+# Amounts and rates: §§ 965, 971, 973, 978 BGB as read in November 2026. Since when they hold was not read; the day is
+# from memory (the euro came then) and decides nothing, as no find is older. A change of the law is one more line with
+# the day it begins: the day of the find chooses.
 
 
 @dataclass(frozen=True, slots=True)

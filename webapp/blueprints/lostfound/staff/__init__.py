@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-DESK = "lostfound.desk"
+DESK, SETTINGS = "lostfound.desk", "lostfound.settings"
 bp = Blueprint("lostfound_desk", __name__, url_prefix="/verwaltung/fundbuero")
 
-from webapp.blueprints.lostfound.staff import handing, losing, register, selling, working  # noqa: E402, F401 - each adds its addresses to bp
+from webapp.blueprints.lostfound.staff import handing, losing, neighbours, register, selling, settings, working, writing  # noqa: E402, F401 - each adds its addresses to bp

@@ -1,25 +1,37 @@
 """What clerks type: the register, a handing over, a sale."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from webapp.blueprints.lostfound.forms import NEEDED, FindForm, line
+from webapp.blueprints.lostfound.rules.blocks import BLOCKS, LONGEST, PLACE
 from webapp.blueprints.lostfound.rules.categories import CATEGORIES, TRAITS, may_show, shown_at_first
 from webapp.domain.i18n import N_
 from webapp.formats.images import Area
-from webapp.web.fields import DateField, EurosField, KeyField, MultiCheckboxField, choices, no_controls
-from webapp.web.forms import StaffForm
+from webapp.web.fields import DateField, EurosField, KeyField, MultiCheckboxField, choices, no_controls, paragraphs
+from webapp.web.forms import RecordForm, StaffForm
 from webapp.web.i18n import translate
 
+WEEKS = NumberRange(1, 52, message=_l("Please give a number from 1 to 52."))
+DIGITS = {"inputmode": "numeric", "class": "short"}
+BRACKETS = re.compile(r"\[[^\]]*\]")
 IDENTITIES = {
     "id": N_("identity card"), "passport": N_("passport"), "licence": N_("driving licence"),
     "known": N_("known to the office"),
 }  # fmt: skip
+
+
+def known_places(_form: Any, field: Any) -> None:
+    """Refuse a place nobody fills in: it would stand in the letter."""
+    for place in BRACKETS.findall(field.data or ""):
+        if not PLACE.fullmatch(place):
+            raise ValidationError(gettext("%(place)s is not filled in by itself. Please take it out.", place=place))
 
 
 class ItemForm(FindForm, StaffForm):
@@ -68,6 +80,54 @@ class ItemForm(FindForm, StaffForm):
         form = cls.asking(kind.traits, **(first | known))
         form.shown.choices = choices((one, translate(TRAITS[one][0])) for one in kind.traits if may_show(one))
         return form
+
+
+class WritingForm(StaffForm):
+    """The words of a letter."""
+
+    text = TextAreaField(
+        _l("Your text"), [Length(max=LONGEST), no_controls], [paragraphs], render_kw={"rows": 12, "dir": "auto"}
+    )
+
+
+class PreferencesForm(RecordForm):
+    """The deadlines the town sets itself."""
+
+    notice_weeks = IntegerField(_l("Weeks a notice of a sale stands"), [Optional(), WEEKS], render_kw=DIGITS)
+    collect_weeks = IntegerField(
+        _l("Weeks the finder has to collect what is theirs (§ 976 BGB)"),
+        [InputRequired(NEEDED), WEEKS],
+        render_kw=DIGITS,
+    )
+
+
+class NeighbourForm(StaffForm):
+    """A town to search with."""
+
+    name = line(_l("Name of the town"), 80, needed=True)
+    feed = line(
+        _l("Address of its list of finds"), 500, needed=True,
+        description=_l("It begins with https:// and ends with /fundbuero/funde.json"),
+    )  # fmt: skip
+
+
+class TextsForm(StaffForm):
+    """The text blocks in one language."""
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> "TextsForm":
+        """The form with a field for each block, filled with these texts."""
+        rules: Any = [Length(max=LONGEST), no_controls, known_places]
+        fields = {
+            key: TextAreaField(translate(one.name), rules, [paragraphs], render_kw={"rows": 7, "dir": "auto"})
+            for key, one in BLOCKS.items()
+        }
+        form: TextsForm = type("TextsFormFilled", (cls,), fields)(data=texts)
+        return form
+
+    def typed(self) -> dict[str, Any]:
+        """The texts by their blocks."""
+        return {"texts": super().typed()}
 
 
 class StepForm(StaffForm):

@@ -8,8 +8,9 @@ from flask_babel import gettext
 
 from webapp.blueprints.lostfound.actions import sales as actions
 from webapp.blueprints.lostfound.models import Sale
+from webapp.blueprints.lostfound.queries import office
 from webapp.blueprints.lostfound.queries import sales as queries
-from webapp.blueprints.lostfound.rules.deadlines import NOTICE
+from webapp.blueprints.lostfound.rules.deadlines import notice_of
 from webapp.blueprints.lostfound.staff import DESK, bp
 from webapp.blueprints.lostfound.staff.forms import AmountForm, SaleForm
 from webapp.blueprints.lostfound.staff.working import find
@@ -17,7 +18,7 @@ from webapp.web import clock
 from webapp.web.access import person, staff
 from webapp.web.fields import choices
 from webapp.web.pages import page
-from webapp.web.town import the_session
+from webapp.web.town import find_town, the_session
 
 A_WEEK = timedelta(weeks=1)
 
@@ -26,7 +27,8 @@ A_WEEK = timedelta(weeks=1)
 @staff(DESK)
 def sales() -> Response:
     """All lists, and a new one."""
-    until = clock.today() + NOTICE
+    weeks = office.preferences(the_session()).notice_weeks or notice_of(find_town().land, clock.today()).weeks
+    until = clock.today() + weeks * A_WEEK
     return _show(SaleForm(data={"notice_until": until, "sold_on": until + A_WEEK}))
 
 

@@ -5,8 +5,10 @@ from typing import Any
 
 from webapp.blueprints.lostfound.actions import steps
 from webapp.blueprints.lostfound.models import FoundItem
-from webapp.blueprints.lostfound.rules import claims, states
+from webapp.blueprints.lostfound.rules import blocks, claims, states
+from webapp.blueprints.lostfound.staff import SETTINGS
 from webapp.domain.i18n import N_
+from webapp.web.access import person
 from webapp.web.i18n import translate
 
 DEEDS = {
@@ -31,5 +33,8 @@ WORDS: dict[str, Any] = {
     "found_buttons": buttons_of,
     "found_heir": lambda who: translate(HEIRS[who]),
     "found_leaves": lambda item: states.may_leave(item.state, item.path),
+    "found_settings_here": lambda: person().may(SETTINGS),
+    "block_words": lambda block: translate(blocks.BLOCKS[block].name) if block in blocks.BLOCKS else block,
+    "role_words": lambda role: translate(blocks.ROLE_WORDS[role]),
     "claim_words": lambda state: translate(claims.CLAIM_WORDS[state]),
 }

@@ -10,12 +10,11 @@ from webapp.blueprints.lostfound.actions.matching import losses_that_fit
 from webapp.blueprints.lostfound.models import FoundItem
 from webapp.blueprints.lostfound.models.people import FINDER, RECEIVER
 from webapp.blueprints.lostfound.queries import items as queries
-from webapp.blueprints.lostfound.queries import people
+from webapp.blueprints.lostfound.queries import nearby, people
 from webapp.blueprints.lostfound.rules.claims import OPEN
 from webapp.blueprints.lostfound.rules.states import STATES
 from webapp.blueprints.lostfound.staff import DESK, bp
 from webapp.blueprints.lostfound.staff.forms import ExpenseForm, StepForm
-from webapp.blueprints.pages import queries as pages
 from webapp.web import clock
 from webapp.web.access import person, staff
 from webapp.web.forms import StaffForm
@@ -33,7 +32,8 @@ def index() -> Response:
     rows = queries.worklist(the_session(), clock.today())
     claimed = [one for one in rows if any(claim.state == OPEN for claim in one.claims)]
     rest = [one for one in rows if one not in claimed]
-    return page("lostfound/staff/worklist.html", claimed=claimed, rest=rest)
+    stale = nearby.names_stale(the_session(), clock.now())
+    return page("lostfound/staff/worklist.html", claimed=claimed, rest=rest, stale=stale)
 
 
 @bp.get("/register")
@@ -56,8 +56,8 @@ def item(item_id: int) -> Response:
 @bp.get("/<int:item_id>/foto.webp")
 @staff(DESK)
 def photo(item_id: int) -> Response:
-    """Its photo, published or not."""
-    file = pages.file_with_content(the_session(), find(item_id).photo or "") or abort(404)
+    """The photo of a find, published or not."""
+    file = queries.photo_of(the_session(), item_id) or abort(404)
     return Response(file.content, mimetype=file.media_type)
 
 
@@ -103,12 +103,15 @@ def show(it: FoundItem, form: Any = None, *, status: int = 200) -> Response:
     about: dict[str, Any] = {"finder": it.party(FINDER), "receiver": it.party(RECEIVER), "heir": steps.heir(it)}
     about |= {"reward": steps.reward_of(it), "spent": steps.expenses(it)}
     about["expense"] = form if isinstance(form, ExpenseForm) else ExpenseForm(formdata=None)
-    about |= {"rows": queries.history(the_session(), it), "fits": [] if it.closed_on else _fits(it)}
+    about |= {"rows": queries.history(the_session(), it), "fits": fitting_losses(it)}
     return page("lostfound/staff/item.html", it=it, form=form, status=status, **about)
 
 
-def _fits(it: FoundItem) -> list[Any]:
-    reports = people.open_reports(the_session())
+def fitting_losses(it: FoundItem) -> list[Any]:
+    """(report, why) for the losses this find may be; none once it is closed."""
+    if it.closed_on:
+        return []
+    reports = people.missed_now(the_session())
     by_id = {one.id: one for one in reports}
     return [(by_id[one.id], one) for one in losses_that_fit(it, reports)]
 

@@ -7,6 +7,7 @@ from flask import Response, request, url_for
 
 from webapp.blueprints.lostfound.queries.public import Shown, published_finds
 from webapp.blueprints.lostfound.rules.categories import CATEGORIES
+from webapp.blueprints.lostfound.rules.neighbours import OURS
 from webapp.blueprints.lostfound.views import bp
 from webapp.formats import feeds
 from webapp.web.access import public as everybody
@@ -14,7 +15,7 @@ from webapp.web.dates import numeric_day
 from webapp.web.i18n import gettext, language, translate
 from webapp.web.town import find_town, the_session
 
-MOST = 50
+MOST = 200  # half a year of a small town, so that neighbours search all of it
 SINCE = date(2026, 1, 1)  # the names of entries are the town's since then (RFC 4151)
 NEVER = datetime.combine(SINCE, time(), UTC)
 
@@ -49,8 +50,16 @@ def _entry(one: Shown) -> feeds.FeedEntry:
         id=_name(one.label), title=one.title, published_at=one.created_at, updated_at=one.created_at,
         url=find_town().address + url_for("lostfound.find", year=one.year, number=one.number),
         summary=", ".join((*one.traits.values(), one.area, week)),
-        categories=(translate(CATEGORIES[one.category].name),),
+        categories=(translate(CATEGORIES[one.category].name),), extra={OURS: _about(one)},
     )  # fmt: skip
+
+
+def _about(one: Shown) -> dict[str, str]:
+    """The same for the search of a neighbour's portal."""
+    return {
+        "number": one.label, "category": one.category, "area": one.area, "week": one.week.isoformat(),
+        "until": one.until.isoformat(),
+    }  # fmt: skip
 
 
 def _name(what: str) -> str:

@@ -20,7 +20,17 @@ from tests.people import Visitor
 from webapp.app import create_app
 from webapp.blueprints.appointments.models import Closure, Counter, Place, Service
 from webapp.blueprints.events.models import Event, EventDate, EventImport, Organiser, Venue
-from webapp.blueprints.lostfound.models import Claim, Expense, FoundItem, LossReport, Sale, Word
+from webapp.blueprints.lostfound.models import (
+    Claim,
+    Expense,
+    FoundItem,
+    FoundNeighbour,
+    FoundText,
+    LossReport,
+    NeighbourFind,
+    Sale,
+    Word,
+)
 from webapp.blueprints.pages.models import PageVersion, Picture
 from webapp.blueprints.vacancies.models import Employer, JobApplication, JobDocument, Vacancy, VacancyPreferences
 from webapp.blueprints.waste import models as waste
@@ -36,6 +46,8 @@ PUBLIC = {  # record: (what everybody may read, of which rows)
     FoundItem: ({"title", "area"}, FoundItem.state.in_(("published", "listed"))),
     Sale: ({"place"}, true()),
     Word: ({"word"}, true()),
+    FoundNeighbour: ({"name"}, true()),
+    NeighbourFind: ({"number", "title", "area", "url"}, true()),
     Vacancy: (
         {"title", "weekly_hours", "pay_group", "intro", "duties", "wishes", "benefits", "closing", "contact_name",
          "contact_phone", "contact_email"}, PUBLISHED,
@@ -72,7 +84,7 @@ GUESSED = (  # what somebody tries who counts
     *(f"/veranstaltungen/{n}" for n in range(1, 130, 2)), "/veranstaltungen/1/termine.ics",
     "/veranstaltungen/veranstalter/1.ics", "/veranstaltungen/art/culture.ics", "/veranstaltungen/abo?von=1",
     "/veranstaltungen/woche/2026-12-01", "/veranstaltungen/monat/2026-11", "/termine/zeiten?reisepass=1",
-    "/abfall/ort/lindenstrasse/abfall.ics", "/fundbuero/gefunden?art=wallet", "/fundbuero/verlust?art=wallet",
+    "/fundbuero?nachbarn=1", "/abfall/ort/lindenstrasse/abfall.ics", "/fundbuero/gefunden?art=wallet", "/fundbuero/verlust?art=wallet",
     "/gibt-es-nicht", "/fundbuero/a/x", "/stellen/t/x", "/veranstaltungen/t/x",
 )  # fmt: skip
 MOST = 12  # pages of one kind that are followed by their links
@@ -100,7 +112,12 @@ def rare() -> list:
     feed = {"organiser_id": 1, "category": "culture", "file": "x", "items": [{"title": "x"}], "created_at": NOW}
     return [
         EventImport(**feed), Expense(item_id=1, what="x", cents=1), Closure(starts_at=NOW, ends_at=NOW + timedelta(days=1), counter_id=1),
-        JobDocument(application_id=1, name="x", size=1, sealed=b"x"),
+        JobDocument(application_id=1, name="x", size=1, sealed=b"x"), FoundText(block="notice", language="de", text="x"),
+        FoundNeighbour(id=1, name="Nebenan", feed="https://nebenan.example/fundbuero/funde.json", fetched_at=NOW),
+        NeighbourFind(
+            neighbour_id=1, number="2026-1", category="keys", title="Schlüsselbund", area="Bahnhof", week=NOW.date(),
+            until_on=NOW.date() + timedelta(days=90), url="https://nebenan.example/fundbuero/fund/2026-1", words="x",
+        ),
     ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from webapp.blueprints.appointments.rules.purposes import PURPOSES as VISIT
 from webapp.blueprints.events.models import Event
 from webapp.blueprints.events.rules.purposes import PURPOSES as EVENT
 from webapp.blueprints.lostfound.models import Claim, FoundItem, LossReport, Party
+from webapp.blueprints.lostfound.rules.purposes import FIELDS as LOST_BESIDE
 from webapp.blueprints.lostfound.rules.purposes import PURPOSES as LOST
 from webapp.blueprints.vacancies.models import JobApplication, JobDocument
 from webapp.blueprints.vacancies.rules.purposes import PURPOSES as JOB
@@ -30,12 +31,13 @@ EVENT_FIELDS = (
 )  # fmt: skip
 FORMS = {  # page: {field: why}; a field that is not named here is a question nobody has thought about
     "/fundbuero/verlust?art=wallet": dict.fromkeys(("title", "lost_on", "area", "trait-"), LOST["loss"])
-    | dict.fromkeys(PERSON, LOST["loser"]),
+    | LOST_BESIDE["loser"],
     "/fundbuero/gefunden?art=wallet":
         dict.fromkeys(("title", "found_on", "area", "place_kind", "trait-", "image"), LOST["find"])
-    | dict.fromkeys((*PERSON, "address", "waives_ownership", "waives_reward", "consents"), LOST["finder"]),
+    | LOST_BESIDE["finder"]
+    | dict.fromkeys(("waives_ownership", "waives_reward", "consents"), LOST["finder"]),
     "/fundbuero/fund/2026-32/anspruch": dict.fromkeys(("trait-", "story"), LOST["answers"])
-    | dict.fromkeys(PERSON, LOST["claimant"]),
+    | LOST_BESIDE["claimant"],
     "/stellen/2/bewerben": {name: JOB[name] for name in (*PERSON, "message", "disabled")},
     "/veranstaltungen/vorschlagen": dict.fromkeys(EVENT_FIELDS, EVENT["event"])
     | {name: EVENT[name] for name in ("name", "email")},

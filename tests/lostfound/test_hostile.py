@@ -7,10 +7,8 @@ from bs4 import BeautifulSoup
 from PIL import Image
 from sqlalchemy import func, select
 
-from tests.conftest import NOW
 from tests.lostfound.office import taken_in
 from webapp.blueprints.lostfound.models import Claim, FoundItem, LossReport
-from webapp.store import files
 from webapp.store.outbox import Letter
 
 FORMS = ("/fundbuero/verlust?art=bicycle", "/fundbuero/gefunden?art=bicycle", "/fundbuero/fund/2026-1/anspruch")
@@ -89,18 +87,3 @@ def test_thirty_losses_of_an_hour_are_enough_and_the_desk_goes_on(erika, later, 
     key = BeautifulSoup(erika.get(FORMS[0]).data, "html.parser").select_one("[name=key]")["value"]
     later(seconds=5)
     assert erika.post(FORMS[0], GOOD | {"key": key}).status_code == 303
-
-
-@pytest.mark.parametrize(
-    ("state", "shows", "status"), [("published", True, 200), ("published", False, 404), ("due", True, 404)]
-)
-def test_a_photo_is_public_only_as_long_as_its_find_shows_it(erika, wolf, town_session, state, shows, status):
-    """Whoever kept its address from before sees nothing any more; the desk does."""
-    with town_session() as session:
-        it = session.get(FoundItem, 1)
-        photo = files.keep(session, b"RIFF", media_type="image/webp", width=1, height=1, now=NOW)
-        it.photo, it.shows_photo, it.state = photo.digest, shows, state
-        address = f"/bild/{photo.digest}.webp"
-    assert erika.get(address).status_code == status
-    assert wolf.get("/verwaltung/fundbuero/1/foto.webp").data == b"RIFF"
-    assert erika.get("/verwaltung/fundbuero/1/foto.webp").status_code == 303

@@ -57,4 +57,4 @@ class NeighbourFind(Model):
     week: Mapped[date]
     until_on: Mapped[date]
     url: Mapped[str] = mapped_column(String(500))
-    words: Mapped[str] = mapped_column(String(400))  # what it is searched by, in small letters
+    words: Mapped[str] = mapped_column(String(400))  # what it is searched by, folded

@@ -12,6 +12,7 @@ from webapp.blueprints.lostfound.rules.categories import CATEGORIES
 from webapp.blueprints.lostfound.rules.publication import week_of
 from webapp.domain.i18n import N_
 from webapp.domain.refusal import Refusal
+from webapp.domain.words import key
 from webapp.formats.letters import one_line
 
 OURS = "_lost_property"  # our own words in a JSON Feed (1.1: such a name begins with an underscore)
@@ -43,7 +44,7 @@ class Nearby:
     @property
     def words(self) -> str:
         """What it is searched by: its own words, and what people call such things."""
-        return f"{self.title} {self.area} {CATEGORIES[self.category].words} {self.number}".casefold()[:400]
+        return key(f"{self.title} {self.area} {CATEGORIES[self.category].words} {self.number}")[:400]
 
 
 @dataclass(frozen=True, slots=True)

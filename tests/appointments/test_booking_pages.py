@@ -208,6 +208,15 @@ def test_the_waiting_list_gives_the_old_time_back_only_for_a_new_one(booker, app
         assert len(session.scalars(select(Appointment)).all()) == 1
 
 
+def test_an_offer_that_is_gone_is_told_in_every_language(booker):
+    entry = booker.post(f"{booker.books()}/frueher").headers["Location"]
+    gone = booker.post(f"{entry}/nehmen")
+    assert gone.status_code == 422
+    link = BeautifulSoup(gone.data, "html.parser").select_one('nav.languages a[hreflang="uk"]')["href"]
+    assert booker.get(link).headers["Location"] == f"/uk{entry}"
+    assert booker.get(f"/uk{entry}").status_code == 200
+
+
 def test_every_field_says_why_it_is_asked(booker):
     text = told(booker.get(booker.holds()))
     assert text.count("Warum fragen wir das?") == 5

@@ -59,6 +59,15 @@ def test_holding_longer_adds_as_many_minutes_and_keeps_what_is_typed(booker, lat
     assert booker.get(f"/uk{address}/verlaengern").headers["Location"] == f"/uk{address}"
 
 
+def test_loaded_anew_the_longer_time_is_told_once_more_and_grows_no_further(booker, later):
+    address = booker.holds()
+    answers = [booker.post(f"{address}/verlaengern", {"name": "Erika Muster", "email": "erika@"}) for _ in range(2)]
+    assert [one.status_code for one in answers] == [200, 200]
+    assert all("frei bis 10:20 Uhr" in told(one) for one in answers)
+    later(minutes=21)
+    assert "frei bis" not in told(booker.follow(booker.post(f"{address}/verlaengern", {"name": "Erika Muster"})))
+
+
 def test_the_enter_key_checks_the_entries_and_does_not_hold_longer(booker):
     page = page_of(booker.get(booker.holds()))
     first = next(one for one in page.select("button") if one.get("form") == "details" or one.find_parent(id="details"))

@@ -131,7 +131,27 @@ def test_what_somebody_typed_is_never_a_tag(town_session, erika):
         assert "&lt;img" in text
 
 
+def test_a_narrowed_list_says_what_it_leaves_out(choir, town_session, erika):
+    with town_session() as session:
+        gym = venue(session).id
+    text = BeautifulSoup(erika.get(f"/veranstaltungen?frei=1&art=feast&ort={gym}").data, "html.parser").get_text(" ")
+    assert "Nur: Feste und Märkte, Turnhalle, kostenlos" in " ".join(text.split())
+    assert "Nur:" not in erika.get("/veranstaltungen?wann=heute").text
+
+
+def test_a_month_says_in_words_what_is_cancelled_and_that_there_is_more(choir, town_session, erika):
+    with town_session() as session:
+        for number in range(5):
+            on(session, key=f"fair-{number}", **FAIR | {"first_on": TUESDAY})
+        event = keeping.queries.event_by_id(session, choir)
+        keeping.cancel(session, event=event, day=date(2026, 12, 8), note="", by=None, now=NOW)
+    first, second, *_ = BeautifulSoup(erika.get("/veranstaltungen/monat/2026-12").data, "html.parser").select("td ul")
+    assert "noch 2, Dienstag, 1. Dezember" in first.get_text()
+    assert "Chorprobe entfällt" in second.get_text()
+
+
 def test_a_week_is_made_for_the_notice_board(choir, erika):
+    assert "Heute" not in erika.get("/veranstaltungen/woche/2026-11-23").text
     assert titles(erika.get("/veranstaltungen/woche/2026-12-03")) == ["Chorprobe"]
     assert titles(erika.get("/veranstaltungen/woche/2026-11-25")) == []
 

@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from webapp.blueprints.events.models import Event, EventDate, Venue
 from webapp.blueprints.events.rules import rhythm
-from webapp.blueprints.events.rules.events import ACCESS
+from webapp.blueprints.events.rules.events import ACCESS, CATEGORIES
+from webapp.blueprints.events.rules.wish import Wish
 from webapp.domain.i18n import N_
 from webapp.domain.localtime import at_local, local, local_date
 from webapp.formats import jsonld
@@ -125,6 +126,18 @@ def whole_place(event: Event) -> str:
 def access_words(venue: Venue) -> list[str]:
     """What the venue offers to those who need it."""
     return [translate(words) for name, words in ACCESS.items() if getattr(venue, name)]
+
+
+def wish_words(wish: Wish, venues: Sequence[Venue]) -> list[str]:
+    """What a list is narrowed to: ``Concerts and theatre``, ``Turnhalle``, ``free of charge``."""
+    words = [translate(CATEGORIES[wish.category])] if wish.category else []
+    words += [one.name for one in venues if one.id == wish.venue]
+    ticks = (
+        (wish.free, N_("free of charge")),
+        (wish.step_free, N_("without steps")),
+        (wish.children, N_("for children")),
+    )
+    return words + [translate(told) for ticked, told in ticks if ticked]
 
 
 EVERY = {

@@ -29,7 +29,8 @@ def index() -> Response:
     before = shown.begin(last + shown.A_DAY) if last else None
     rows = queries.dates(the_session(), wish, since, before, most=MOST + 1)
     days, later = shown.by_day(rows, first, MOST)
-    known: dict[str, Any] = {"venues": kept("event_venues", queries.venues), "categories": CATEGORIES}
+    venues = kept("event_venues", queries.venues)
+    known: dict[str, Any] = {"venues": venues, "categories": CATEGORIES, "only": shown.wish_words(wish, venues)}
     return page("events/index.html", wish=wish, days=days, later=later, first=first, **known)
 
 

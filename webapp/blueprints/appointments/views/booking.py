@@ -77,9 +77,13 @@ def confirm(token: str) -> Response:
 @bp.post("/t/<token>/verlaengern")
 @by_token
 def prolong(token: str) -> Response:
-    """Hold the time once more as long. What is typed already comes along and stays in the form."""
+    """Hold the time once more as long. What is typed already comes along and stays in the form, kept nowhere else.
+
+    So this is an answer and no redirect; loaded anew, it says the same and holds nothing longer.
+    """
     it, form = find(token), ButtonForm()
-    longer = form.attempt(booking.prolong, appointment=it, now=clock.now())
+    again = it.prolonged and "name" in request.form
+    longer = it if again else form.attempt(booking.prolong, appointment=it, now=clock.now())
     if it.state == HELD and is_live(it) and (longer is None or "name" in request.form):
         status = 422 if longer is None else 200
         return page("appointments/details.html", form=_details(it, form.whole), status=status, **_about(it, token))

@@ -93,6 +93,13 @@ def take_offer(token: str) -> Response:
     return redirect(url_for(".visit", token=token_of(taken.key)), 303)  # type: ignore[return-value]
 
 
+@bp.get("/w/<token>/nehmen", endpoint="look_at_offer")
+@by_token
+def look_again(token: str) -> Response:
+    """What the button answered, opened anew or in another language."""
+    return _to_entry(token)
+
+
 @bp.post("/w/<token>/ablehnen", defaults={"deed": "decline"}, endpoint="decline_offer")
 @bp.post("/w/<token>/verlassen", defaults={"deed": "leave"}, endpoint="leave")
 @by_token

@@ -56,7 +56,7 @@ DESK = (
     "/verwaltung/fundbuero/neu", "/verwaltung/fundbuero/neu?art=wallet", "/verwaltung/fundbuero/57",
     "/verwaltung/fundbuero/48", "/verwaltung/fundbuero/2", "/verwaltung/fundbuero/57/aendern",
     "/verwaltung/fundbuero/57/herausgabe", "/verwaltung/fundbuero/2/herausgabe", "/verwaltung/fundbuero/2/beleg",
-    "/verwaltung/fundbuero/57/brief", "/verwaltung/fundbuero/57/brief/finder-57/deadline",
+    "/verwaltung/fundbuero/57/brief", "/verwaltung/fundbuero/57/brief/finder-57/reminder",
     "/verwaltung/fundbuero/einstellungen", "/verwaltung/fundbuero/nachbarn", "/verwaltung/fundbuero/texte", "/verwaltung/fundbuero/texte?sprache=ar",
     "/verwaltung/fundbuero/57/finderbeleg", "/verwaltung/fundbuero/57/etikett", "/verwaltung/fundbuero/verluste",
     "/verwaltung/fundbuero/verluste/1", "/verwaltung/fundbuero/versteigerungen",

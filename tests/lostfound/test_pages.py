@@ -1,5 +1,6 @@
 """Pages whose address only the demo town knows: in a browser, and on the scales."""
 
+import re
 import time
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from playwright.sync_api import expect
 from tests.appointments.test_weight import Booker, soup_of
 from tests.house.pages import LOCALES
 from tests.tools import html
-from tests.tools.browser import LOOKS, barriers
+from tests.tools.browser import LOOKS, barriers, next_page, sign_in
+from webapp.blueprints.lostfound.rules.blocks import LONGEST
 
 WHOLE, PAGE = 20_000, 14_600  # bytes
 
@@ -62,4 +64,17 @@ def test_a_find_without_javascript_and_mail_is_claimed(chromium, town):
     page.wait_for_timeout(3000)
     page.get_by_role("button", name="Absenden").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ihr Anspruch")
+    context.close()
+
+
+def test_the_longest_letter_prints_on_one_sheet(chromium, town):
+    context = chromium.new_context(base_url=town)
+    page = context.new_page()
+    sign_in(page, town)
+    page.goto("/verwaltung/fundbuero/57/brief/finder-57/reminder")
+    page.get_by_label("Ihr Text").fill(("Bitte holen Sie es bald ab. " * 99)[:LONGEST].strip())
+    with next_page(page):
+        page.get_by_role("button", name="Zum Drucken").click()
+    expect(page.locator("main address")).to_contain_text("Paul Berg")
+    assert len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4"))) == 1
     context.close()

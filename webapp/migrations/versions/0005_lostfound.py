@@ -286,6 +286,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_found_nearby")),
         sa.UniqueConstraint("neighbour_id", "number", name=op.f("uq_found_nearby_neighbour_id")),
     )
+    with op.batch_alter_table("found_nearby", schema=None) as batch_op:
+        batch_op.create_index("ix_found_nearby_newest", ["week", "id"], unique=False)
 
 
 def downgrade() -> None:

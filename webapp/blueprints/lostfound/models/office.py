@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.store.base import Model, Versioned
@@ -47,7 +47,7 @@ class NeighbourFind(Model):
     """A copy of what a neighbour has published, replaced with every answer; it goes when the neighbour goes."""
 
     __tablename__ = "found_nearby"
-    __table_args__ = (UniqueConstraint("neighbour_id", "number"),)
+    __table_args__ = (UniqueConstraint("neighbour_id", "number"), Index("ix_found_nearby_newest", "week", "id"))
     id: Mapped[int] = mapped_column(primary_key=True)
     neighbour_id: Mapped[int] = mapped_column(ForeignKey("found_neighbour.id", ondelete="CASCADE"))
     number: Mapped[str] = mapped_column(String(12))

@@ -54,8 +54,8 @@ def nearby_finds(
         question = question.where(NeighbourFind.week >= since)
     for word in words:
         question = question.where(NeighbourFind.words.contains(word, autoescape=True))
-    order = (NeighbourFind.week.desc(), FoundNeighbour.name, NeighbourFind.id)
-    return [(find, name) for find, name in session.execute(question.order_by(*order).limit(MOST))]
+    newest = (NeighbourFind.week.desc(), NeighbourFind.id.desc())
+    return [(find, name) for find, name in session.execute(question.order_by(*newest).limit(MOST))]
 
 
 def _fresh(now: datetime) -> ColumnElement[bool]:

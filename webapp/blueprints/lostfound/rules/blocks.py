@@ -21,7 +21,7 @@ NUMBER, KIND, UNTIL, ANSWER_BY = HARMLESS = ("Nummer", "Art", "Frist", "Antwort 
 FOUND_ON, COLLECT_BY, REWARD, EXPENSES = TELLING = ("Fundtag", "Abholen bis", "Finderlohn", "Auslagen")
 PLACES = HARMLESS + TELLING
 PLACE = re.compile(r"\[({})\]".format("|".join(PLACES)))
-LONGEST = 2500  # letters on one sheet of paper
+LONGEST = 1800  # letters on one sheet of paper
 
 
 @dataclass(frozen=True, slots=True)

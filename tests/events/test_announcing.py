@@ -75,6 +75,7 @@ def form_of(person, path):
 
 def test_refused_with_a_reason_the_announcer_reads(lena, keller):
     address = lena.announces(**FLEA).headers["Location"]
+    assert "für die Person, die es angekündigt hat" in keller.get(f"{DESK}/1").text
     keller.submit(f"{DESK}/1", note="Bitte mit Hausnummer")
     assert "Bitte mit Hausnummer" in lena.visitor.get(address).text
     assert "Hofflohmarkt" not in keller.get("/veranstaltungen").text

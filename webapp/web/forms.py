@@ -7,12 +7,14 @@ from flask_wtf import FlaskForm
 from markupsafe import Markup
 from wtforms import Field, HiddenField
 
+from webapp.domain.i18n import N_
 from webapp.domain.refusal import Refusal
 from webapp.store.changes import Overtaken
 from webapp.web.i18n import translate
 from webapp.web.town import the_session
 
 R = TypeVar("R")
+FILL_IN = N_("Please fill this in.")
 SILENT = ("csrf_token", "website")
 TEXTS = {"StringField", "TextAreaField", "PasswordField", "HiddenField"}
 
@@ -64,7 +66,7 @@ class PortalForm(FlaskForm):
     def error_list(self) -> list[tuple[str, str | Markup]]:
         """(id of the field, sentence) for the summary, in the order of the form."""
         found = [("", self.whole)] if self.whole else []
-        return found + [(_first_id(field), error) for field in self for error in field.errors]
+        return found + [(_first_id(field), _in_full(field, error)) for field in self for error in field.errors]
 
 
 class ButtonForm(PortalForm):
@@ -107,6 +109,12 @@ class RecordForm(StaffForm):
 
 def _hidden(field: Field, **_: Any) -> Markup:
     return Markup('<input type="hidden" name="{}" value="{}">').format(field.name, field._value())
+
+
+def _in_full(field: Field, error: str) -> str:
+    """The sentence that stands at many fields names its own, for whoever hears the summary alone."""
+    asked = str(field.label.text)
+    return f"{asked}{'' if asked.endswith('?') else ':'} {error}" if str(error) == translate(FILL_IN) else error
 
 
 def _first_id(field: Field) -> str:

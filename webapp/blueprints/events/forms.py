@@ -8,6 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from webapp.blueprints.events.models import Organiser, Venue
@@ -97,8 +98,8 @@ class EventFields:
 
     def offer(self, venues: Any) -> None:
         """The venues to choose from."""
-        pairs = [("", gettext("another place")), *((str(one.id), one.name) for one in venues)]
-        self.venue_id.choices = choices(pairs)
+        named = [SelectChoice(str(one.id), one.name, {"lang": "de"}) for one in venues]
+        self.venue_id.choices = [SelectChoice("", gettext("another place")), *named]
 
     @property
     def plan(self) -> Any:

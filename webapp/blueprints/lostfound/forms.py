@@ -16,7 +16,7 @@ from webapp.web.forms import PortalForm
 from webapp.web.i18n import translate
 
 F = TypeVar("F", bound="AskingForm")
-NEEDED = _l("Please fill in this field.")
+NEEDED = _l("Please fill this in.")
 TRAIT = "trait-"
 
 
@@ -57,8 +57,8 @@ class PersonForm(AskingForm):
 
     key = KeyField(soonest=TYPING)
     name = line(_l("First and last name"), 120, needed=True, render_kw={"autocomplete": "name"})
-    email = line(_l("E-mail address"), 254, render_kw=EMAIL)
-    phone = line(_l("Telephone"), 40, render_kw=PHONE)
+    email = StringField(_l("E-mail address"), [Length(max=254), no_controls], [one_line], render_kw=EMAIL)
+    phone = StringField(_l("Telephone"), [Length(max=40), no_controls], [one_line], render_kw=PHONE)  # one of the two
     website = TrapField()
 
 

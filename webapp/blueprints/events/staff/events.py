@@ -9,7 +9,7 @@ from webapp.blueprints.events import queries, shown
 from webapp.blueprints.events.actions import keeping
 from webapp.blueprints.events.forms import DeskCancelForm, DeskEventForm, DeskMoveForm
 from webapp.blueprints.events.models import Event, EventDate
-from webapp.blueprints.events.rules.events import STATE_WORDS
+from webapp.blueprints.events.rules.events import PUBLISHED, STATE_WORDS
 from webapp.blueprints.events.rules.rhythm import LISTED
 from webapp.blueprints.events.shown import as_typed, date_of
 from webapp.blueprints.events.staff import EDIT, bp
@@ -146,6 +146,8 @@ def _editing(it: Event | None, form: DeskEventForm, *, times: Any = None, status
 
 
 def _showing(it: Event, form: DeskCancelForm, *, status: int = 200) -> Response:
+    if it.state != PUBLISHED:
+        form.note.label.text = gettext("Why? (for whoever announced it)")
     coming = [one for one in it.dates if one.ends_at >= clock.now()]
     known = {"coming": coming[:DATES_SHOWN], "more": len(coming) > DATES_SHOWN, "states": STATE_WORDS}
     return page("events/staff/event.html", it=it, form=form, status=status, **known)

@@ -11,7 +11,7 @@ from tests.people import hire
 from tests.vacancies.board import applied, offered, only
 from webapp.blueprints.appointments.models import Service
 from webapp.blueprints.vacancies import queries, tasks
-from webapp.blueprints.vacancies.models import JobApplication, JobDocument
+from webapp.blueprints.vacancies.models import JobApplication, JobDocument, JobRating
 from webapp.store.audit import AuditEntry
 from webapp.store.outbox import Letter
 from webapp.web.letters import write
@@ -48,10 +48,10 @@ def test_points_and_a_note_stay_at_the_desk(keller, erika, case, job, town_sessi
     assert keller.submit(CASE, note="Sehr nett", **{"points-0": "4", "points-1": "5"}).status_code == 303
     assert "9 / 10" in keller.get(f"{DESK}/{job}/bewerbungen").text
     with town_session() as session:
-        assert only(session).ratings == {"Handwerk": 4, "Führerschein": 5}
+        assert session.scalars(select(JobRating)).one().points == {"Handwerk": 4, "Führerschein": 5}
     keller.submit(CASE, note="Sehr nett", **{"points-0": "99", "points-1": "x"})
     with town_session() as session:
-        assert only(session).ratings == {}
+        assert session.scalars(select(JobRating)).all() == []
     assert "Sehr nett" not in erika.get(case).text
 
 

@@ -4,13 +4,14 @@ import logging
 
 from sqlalchemy import String, Text
 
+from tests.accounts.hiring import add_person
 from tests.vacancies.board import add, applied, begin, offered, office, only, vacancy
 from webapp.blueprints.vacancies import queries
-from webapp.blueprints.vacancies.models import Employer, JobApplication, Vacancy, VacancyPreferences
+from webapp.blueprints.vacancies.models import Employer, JobApplication, JobRating, Vacancy, VacancyPreferences
 
 CANARY = "Kanarienvogel"
 PUBLIC = {"title", "kind", "field", "hours", "weekly_hours", "pay_group", "intro", "duties", "wishes", "benefits",
-          "closing", "contact_name", "contact_phone", "contact_email", "state"}  # fmt: skip
+          "closing", "alt", "contact_name", "contact_phone", "contact_email", "state"}  # fmt: skip
 SHOWN = {"name", "street", "postcode", "place", "homepage"}  # of an employer
 KEYS = {"key", "token_hash", "state", "number", "language"}
 PATHS = ("", "/1", "/1/bewerben", "/2", "/feed.atom", "/feed.json", "?art=job", "?von=local")
@@ -48,7 +49,9 @@ def test_the_applicant_sees_nothing_of_what_the_desk_thinks(app, erika, town_ses
     address = applied(app, erika, 1)
     with town_session() as session:
         it = only(session)
-        it.note, it.ratings = CANARY, {CANARY: 5}
+        it.note, by = CANARY, add_person(session, login="feder", name=CANARY, role="editor")
+        session.flush()
+        session.add(JobRating(application_id=it.id, person_id=by.id, points={CANARY: 5}))
         vacancy(session, 1).criteria = CANARY
     for path in (address, f"{address}/zuruecknehmen", "/stellen/1"):
         assert CANARY not in erika.get(path).text, path

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from webapp.blueprints.vacancies import queries
 from webapp.blueprints.vacancies.actions.applying import about, write
-from webapp.blueprints.vacancies.models import JobApplication, Vacancy
-from webapp.blueprints.vacancies.rules import adverts, deadlines
+from webapp.blueprints.vacancies.models import JobApplication, JobRating, Vacancy
+from webapp.blueprints.vacancies.rules import adverts, deadlines, ratings
 from webapp.blueprints.vacancies.rules import applications as rules
 from webapp.domain.i18n import N_
 from webapp.domain.localtime import local_date
@@ -21,12 +21,17 @@ SECOND_THOUGHT = timedelta(minutes=15)  # rejections wait so long, so that a wro
 
 
 def note(
-    session: Session, *, application: JobApplication, note: str, ratings: dict[str, int], by: Any, now: datetime
+    session: Session, *, application: JobApplication, note: str, points: dict[str, int], by: Any, now: datetime
 ) -> JobApplication:  # fmt: skip
-    """What the desk thinks of it: a note and the points of the sheet."""
-    known = adverts.lines(application.vacancy.criteria)
+    """What the desk thinks of it: a note for all, and the points of this person. Her empty sheet is none."""
+    whole = ratings.whole_sheet(points, adverts.lines(application.vacancy.criteria))
     application.note = note
-    application.ratings = {one: ratings[one] for one in known if ratings.get(one) in rules.POINTS}
+    others = [one for one in application.sheets if one.person_id != by.id]
+    mine = next((one for one in application.sheets if one.person_id == by.id), None)
+    if whole:
+        mine = mine or JobRating(person_id=by.id)
+        mine.points = whole
+    application.sheets[:] = [*others, mine] if mine and whole else others
     audit.record(session, "rated", application, by=by, now=now, label=application.number)
     return application
 

@@ -74,7 +74,7 @@ def test_the_list_leaves_as_csv_and_runs_nothing(keller, case, job, town_session
     answer = keller.get(f"{DESK}/{job}/bewerbungen.csv")
     head, row = csv.reader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";")
     told = dict(zip(head, row, strict=True))
-    assert (told["Name"], told["Stand"], told["Erhalten"]) == ("'=HYPERLINK(1)", "eingegangen", "23.11.2026 10:00")
+    assert (told["Name"], told["Stand"], told["Erhalten"]) == ("'=HYPERLINK(1)", "erhalten", "23.11.2026 10:00")
     assert (told["Punkte"], told["Punkte möglich"], told["Bewertungsbögen"], told["Unterlagen"]) == (
         "9",
         "10",

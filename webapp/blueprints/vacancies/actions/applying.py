@@ -107,7 +107,7 @@ def take_back(session: Session, *, application: JobApplication, now: datetime) -
         setattr(application, name, "")
     application.disabled = False
     application.sheets.clear()
-    outbox.withdraw(session, about(application), "vacancies.received")
+    outbox.forget(session, about(application))
     audit.record(session, "taken back by the applicant", application, by=None, now=now,
                  label=application.number, changes={"documents": [count, 0]})  # fmt: skip
     return application

@@ -102,7 +102,7 @@ def forget(session: Session, now: datetime) -> int:
     for one in due:
         audit.record(session, "deleted by deadline", one, by=None, now=now,
                      label=one.number, changes={"documents": [len(one.documents), 0]})  # fmt: skip
-        outbox.withdraw(session, about(one), REJECTION)
+        outbox.forget(session, about(one))
     unsent = queries.unsent_before(session, now - deadlines.DRAFT_KEPT)
     for one in (*due, *unsent):
         session.delete(one)

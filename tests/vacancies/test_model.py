@@ -72,10 +72,11 @@ class Board(RuleBasedStateMachine):
             except Refusal:
                 session.expire_all()
 
-    def does(self, action, who: str, **more):
-        """A deed with this person's application, if there is one."""
+    def decides(self, action, who: str, **more):
+        """A deed of the desk with this person's application, if she has sent one."""
         with self.tries() as session:
-            if it := queries.application_by_token(session, who):
+            number = session.scalars(select(JobApplication.id).where(JobApplication.key == who)).one_or_none()
+            if it := queries.application(session, number or 0):
                 action(session, application=it, now=self.now, **more)
 
     @rule(job=JOBS, publish=some.booleans(), days=some.sampled_from([None, -1, 19, 60]))
@@ -108,26 +109,26 @@ class Board(RuleBasedStateMachine):
     @rule(who=WHO, deed=some.sampled_from([applying.send, applying.send, applying.take_back]))
     def goes_on(self, who, deed):
         """The applicant sends, or takes back."""
-        self.does(deed, who)
+        with self.tries() as session:
+            if it := queries.application_by_token(session, who):
+                deed(session, application=it, now=self.now)
 
     @rule(who=WHO, clerk=some.integers(1, 2), points=some.sampled_from([{}, {"Handwerk": 3, "Führerschein": 5}]))
     def rates(self, who, clerk, points):
         """A clerk thinks something of it."""
-        with self.tries() as session:
-            it = session.scalars(select(JobApplication.id).where(JobApplication.key == who)).one_or_none()
-            if it and (application := queries.application(session, it)):
-                by = session.get(Person, clerk)
-                cases.note(session, application=application, note=f"{who}-note", points=points, by=by, now=self.now)
+        with self.database.reading() as session:
+            by = session.get(Person, clerk)
+        self.decides(cases.note, who, note=f"{who}-note", points=points, by=by)
 
     @rule(who=WHO, invite=some.booleans())
     def writes_to(self, who, invite):
         """A letter, perhaps an invitation."""
-        self.does(cases.answer, who, text=f"{who}-letter", invite=invite, service="", by=None)
+        self.decides(cases.answer, who, text=f"{who}-letter", invite=invite, service="", by=None)
 
     @rule(who=WHO, deed=some.sampled_from([cases.hire, cases.undo]))
     def settles(self, who, deed):
         """Gets the job; or a second thought."""
-        self.does(deed, who, by=None)
+        self.decides(deed, who, by=None)
 
     @rule(job=JOBS, chosen=some.sets(some.integers(1, 3), min_size=1))
     def rejects(self, job, chosen):

@@ -8,7 +8,20 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import uuid4
 
-from sqlalchemy import JSON, CheckConstraint, ColumnElement, CursorResult, Delete, Index, String, Update, delete, func, select, update
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ColumnElement,
+    CursorResult,
+    Delete,
+    Index,
+    String,
+    Update,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from webapp.domain.contact import ensure_email

@@ -174,6 +174,8 @@ def _twin(session: Session, employer: Employer, title: str) -> Vacancy | None:
 def _ensure_writable(it: Vacancy) -> None:
     if not it.title.strip():
         raise Refusal(N_("Please give the vacancy a title."), "title")
+    if it.published_at and it.deadline_on is None:  # its old address tells it, and applications are kept from then on
+        raise Refusal(N_("Please say until when people can apply."), "deadline_on")
     it.contact_email = ensure_email(it.contact_email, "contact_email") if it.contact_email else ""
     it.contact_phone = ensure_phone(it.contact_phone, "contact_phone") if it.contact_phone else ""
 

@@ -1,7 +1,7 @@
 """Deeds of the desk around applications: note, rate, invite, answer, reject in one go, delete by the deadline."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,7 +17,6 @@ from webapp.domain.refusal import Refusal
 from webapp.store import audit, outbox
 
 REJECTION = "vacancies.rejected"
-SECOND_THOUGHT = timedelta(minutes=15)  # rejections wait so long, so that a wrong tick can be taken back
 
 
 def note(
@@ -72,9 +71,10 @@ def reject(
     found = [one for one in to_reject(session, vacancy) if one.id in chosen]
     if not found:
         raise Refusal(N_("Please choose at least one application."), "chosen")
+    gone_on = deadlines.delete_on(now, queries.preferences(session).keep_months).isoformat()
     for one in found:
         _settle(one, rules.REJECTED, now)
-        write(session, REJECTION, one, now, due_at=now + SECOND_THOUGHT, text=text)
+        write(session, REJECTION, one, now, due_at=now + deadlines.SECOND_THOUGHT, text=text, gone_on=gone_on)
         audit.record(session, "rejected", one, by=by, now=now, label=one.number)
     return len(found)
 

@@ -71,7 +71,8 @@ class PreferencesForm(RecordForm):
         description=_l("Then it is deleted by itself, with a line in the log."), render_kw={"inputmode": "numeric"},
     )  # fmt: skip
     interview_service = SelectField(
-        _l("Book the talk as"), description=_l("A service of appointments; the invitation leads there.")
+        _l("Book the talk as"),
+        description=_l("A service of appointments that only the invited book; the invitation leads there."),
     )
     closing = area(_l("Closing sentences of new vacancies"))
     invitation = area(_l("Text of an invitation"))

@@ -97,11 +97,12 @@ def test_a_wrong_tick_is_taken_back_until_the_letter_leaves(keller, case, job, t
 
 
 def test_whoever_took_it_back_is_not_written_to(keller, erika, case):
+    token = BeautifulSoup(keller.get(CASE).data, "html.parser").select_one("main [name=csrf_token]")["value"]
     erika.submit(f"{case}/zuruecknehmen")
     page = keller.get(CASE).text
     assert "von der Person zurückgenommen" in page
     assert "Diesen Text" not in page
-    token = BeautifulSoup(page, "html.parser").select_one("main [name=csrf_token]")["value"]
+    assert keller.post(CASE, {"csrf_token": token, "note": "Schade"}).status_code == 422
     assert keller.post(f"{CASE}/brief", {"csrf_token": token, "text": "Hallo"}).status_code == 422
     assert keller.post(f"{CASE}/zusage", {"csrf_token": token}).status_code == 422
 

@@ -23,6 +23,8 @@ def note(
     session: Session, *, application: JobApplication, note: str, points: dict[str, int], by: Any, now: datetime
 ) -> JobApplication:  # fmt: skip
     """What the desk thinks of it: a note for all, and the points of this person. Her empty sheet is none."""
+    if application.state == rules.RETURNED:  # nothing is written about it any more
+        raise Refusal(N_("This is no longer possible. Please look at the application again."))
     whole = ratings.whole_sheet(points, adverts.lines(application.vacancy.criteria))
     application.note = note
     others = [one for one in application.sheets if one.person_id != by.id]

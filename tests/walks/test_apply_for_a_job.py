@@ -11,16 +11,20 @@ from tests.vacancies.board import pdf
 CV = {"name": "Lebenslauf.pdf", "mimeType": "application/pdf"}
 
 
+def find_the_yard(page) -> None:
+    """By the filter of the list."""
+    page.get_by_text("Liste eingrenzen").click()
+    page.get_by_label("Bereich").select_option("yard")
+    page.get_by_role("button", name="Zeigen").click()
+    expect(page.locator(".vacancies a")).to_have_text("Fachkraft für den Bauhof (m/w/d)")
+    page.locator(".vacancies a").click()
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
 def test_from_the_filter_to_the_receipt_and_back(phone, a_while, script):
     page = phone(java_script_enabled=script)
     page.goto("/stellen")
-    page.get_by_text("Liste eingrenzen").click()
-    page.get_by_label("Bereich").select_option("yard")
-    page.get_by_role("button", name="Zeigen").click()
-    page.wait_for_url("**bereich=yard**")
-    expect(page.locator(".vacancies a")).to_have_text("Fachkraft für den Bauhof (m/w/d)")
-    page.locator(".vacancies a").click()
+    find_the_yard(page)
     page.get_by_role("link", name="Online bewerben").click()
     page.get_by_label("Vor- und Nachname").fill("Erika Muster")
     page.get_by_label("E-Mail-Adresse").fill("erika@example.org")

@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-PARTS = ("house", "waste", "appointments", "lostfound", "matching", "events")
+PARTS = ("house", "waste", "appointments", "lostfound", "matching", "vacancies", "events")
 
 for part in sys.argv[1:] or PARTS:
     import_module(f"tests.bench.{part}").figures()

@@ -32,7 +32,14 @@ from webapp.blueprints.lostfound.models import (
     Word,
 )
 from webapp.blueprints.pages.models import PageVersion, Picture
-from webapp.blueprints.vacancies.models import Employer, JobApplication, JobDocument, Vacancy, VacancyPreferences
+from webapp.blueprints.vacancies.models import (
+    Employer,
+    JobApplication,
+    JobDocument,
+    JobRating,
+    Vacancy,
+    VacancyPreferences,
+)
 from webapp.blueprints.waste import models as waste
 from webapp.config import Settings
 from webapp.demo.plant import SLUG, plant
@@ -49,8 +56,8 @@ PUBLIC = {  # record: (what everybody may read, of which rows)
     FoundNeighbour: ({"name"}, true()),
     NeighbourFind: ({"number", "title", "area", "url"}, true()),
     Vacancy: (
-        {"title", "weekly_hours", "pay_group", "intro", "duties", "wishes", "benefits", "closing", "contact_name",
-         "contact_phone", "contact_email"}, PUBLISHED,
+        {"title", "weekly_hours", "pay_group", "intro", "duties", "wishes", "benefits", "closing", "alt",
+         "contact_name",         "contact_phone", "contact_email"}, PUBLISHED,
     ),
     Employer: (
         {"name", "street", "postcode", "place", "homepage"}, exists().where(Vacancy.employer_id == Employer.id, PUBLISHED)
@@ -112,7 +119,8 @@ def rare() -> list:
     feed = {"organiser_id": 1, "category": "culture", "file": "x", "items": [{"title": "x"}], "created_at": NOW}
     return [
         EventImport(**feed), Expense(item_id=1, what="x", cents=1), Closure(starts_at=NOW, ends_at=NOW + timedelta(days=1), counter_id=1),
-        JobDocument(application_id=1, name="x", size=1, sealed=b"x"), FoundText(block="notice", language="de", text="x"),
+        JobDocument(application_id=1, name="x", size=1, sealed=b"x"), JobRating(application_id=1, person_id=1, points={"x": 1}),
+        FoundText(block="notice", language="de", text="x"),
         FoundNeighbour(id=1, name="Nebenan", feed="https://nebenan.example/fundbuero/funde.json", fetched_at=NOW),
         NeighbourFind(
             neighbour_id=1, number="2026-1", category="keys", title="Schlüsselbund", area="Bahnhof", week=NOW.date(),

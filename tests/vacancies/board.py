@@ -18,7 +18,7 @@ ADVERT = {
     "pay_from": 2950, "pay_to": 3600, "starts_on": None, "limited_until": None, "intro": "Wir halten Wege in Ordnung.",
     "duties": "Rasen mähen\nSchnee räumen", "wishes": "Führerschein", "benefits": "Dienstrad", "closing": CLOSING,
     "criteria": "Handwerk\nFührerschein", "contact_name": "", "contact_phone": "", "contact_email": "", "online": True,
-    "publish_on": None, "until_on": None, "deadline_on": DEADLINE,
+    "publish_on": None, "until_on": None, "deadline_on": DEADLINE, "alt": "",
 }  # fmt: skip
 ERIKA = {"name": "Erika Muster", "email": "erika@example.org"}
 

@@ -11,7 +11,7 @@ from tests.people import hire
 from tests.vacancies.board import applied, offered, only
 from webapp.blueprints.appointments.models import Service
 from webapp.blueprints.vacancies import queries, tasks
-from webapp.blueprints.vacancies.models import JobApplication, JobDocument
+from webapp.blueprints.vacancies.models import JobApplication, JobDocument, JobRating
 from webapp.store.audit import AuditEntry
 from webapp.store.outbox import Letter
 from webapp.web.letters import write
@@ -48,22 +48,22 @@ def test_points_and_a_note_stay_at_the_desk(keller, erika, case, job, town_sessi
     assert keller.submit(CASE, note="Sehr nett", **{"points-0": "4", "points-1": "5"}).status_code == 303
     assert "9 / 10" in keller.get(f"{DESK}/{job}/bewerbungen").text
     with town_session() as session:
-        assert only(session).ratings == {"Handwerk": 4, "Führerschein": 5}
+        assert session.scalars(select(JobRating)).one().points == {"Handwerk": 4, "Führerschein": 5}
     keller.submit(CASE, note="Sehr nett", **{"points-0": "99", "points-1": "x"})
     with town_session() as session:
-        assert only(session).ratings == {}
+        assert session.scalars(select(JobRating)).all() == []
     assert "Sehr nett" not in erika.get(case).text
 
 
 def test_an_invitation_leads_to_the_appointments(app, keller, case, town_session):
     with town_session() as session:
-        session.add(Service(slug="gespraech", name="Gespräch", area="Rathaus", minutes=30))
+        session.add(Service(slug="gespraech", name="Gespräch", area="Rathaus", minutes=30, by_invitation=True))
         queries.preferences(session).interview_service = "gespraech"
     assert keller.submit(f"{CASE}", text="Wir freuen uns.", do="invite").status_code == 303
     with town_session() as session:
         assert only(session).state == "invited"
         mail = write(app, app.towns.by_slug["musterstadt"], letters(session, "invited")[0])
-    assert "http://musterstadt.example/termine/gespraech" in mail.text
+    assert f"http://musterstadt.example{case}/gespraech" in mail.text
     assert "Guten Tag Erika Muster," in mail.text
     assert "Wir freuen uns." in mail.text
 
@@ -97,13 +97,28 @@ def test_a_wrong_tick_is_taken_back_until_the_letter_leaves(keller, case, job, t
 
 
 def test_whoever_took_it_back_is_not_written_to(keller, erika, case):
+    token = BeautifulSoup(keller.get(CASE).data, "html.parser").select_one("main [name=csrf_token]")["value"]
     erika.submit(f"{case}/zuruecknehmen")
     page = keller.get(CASE).text
     assert "von der Person zurückgenommen" in page
     assert "Diesen Text" not in page
-    token = BeautifulSoup(page, "html.parser").select_one("main [name=csrf_token]")["value"]
+    assert keller.post(CASE, {"csrf_token": token, "note": "Schade"}).status_code == 422
     assert keller.post(f"{CASE}/brief", {"csrf_token": token, "text": "Hallo"}).status_code == 422
     assert keller.post(f"{CASE}/zusage", {"csrf_token": token}).status_code == 422
+
+
+def test_after_the_answer_the_link_says_when_everything_is_deleted(app, keller, erika, case, job, town_session):
+    assert "dann wird alles sofort gelöscht" in erika.get(case).text
+    keller.submit(f"{DESK}/{job}/absagen", chosen=["1"], text="Leider", do="send")
+    assert "Unsere Antwort" not in erika.get(case).text  # the letter has not left yet and may be taken back
+    app.config["PORTAL_NOW"] += timedelta(minutes=15)
+    told = erika.get(case).text
+    assert "löschen wir am Montag, 24. Mai 2027" in told
+    assert "zuruecknehmen" not in told
+    assert erika.post(f"{case}/zuruecknehmen").status_code == 422  # the law lets the town keep it for a claim
+    with town_session() as session:
+        mail = write(app, app.towns.by_slug["musterstadt"], letters(session, "rejected")[0])
+        assert "Montag, 24. Mai 2027" in mail.text
 
 
 def test_what_the_law_lets_go_is_deleted_with_proof(keller, case, job, town_session):

@@ -12,7 +12,7 @@ from webapp.domain.refusal import Refusal
 
 def wrong(*, local: bool = False, **changed) -> list[str]:
     """The fields at which the house says no."""
-    it = SimpleNamespace(**(ADVERT | changed))
+    it = SimpleNamespace(**(ADVERT | {"picture": None} | changed))
     return [one.field for one in adverts.faults(it, TODAY, local=local)]
 
 
@@ -42,6 +42,8 @@ def test_a_title_says_that_it_means_all(title, good):
         ({"closing": ""}, False, ["closing", "closing"]),
         ({"closing": "Gleich welchen Geschlechts."}, False, ["closing"]),
         ({"closing": "Gleich welchen Geschlechts."}, True, []),  # SGB IX § 165 binds public employers
+        ({"picture": b"x"}, False, ["alt"]),
+        ({"picture": b"x", "alt": "Zwei Frauen am Brunnen"}, False, []),
         ({"deadline_on": None}, False, ["deadline_on"]),
         ({"deadline_on": date(2026, 11, 22)}, False, ["deadline_on"]),
         ({"deadline_on": TODAY}, False, []),
@@ -56,11 +58,11 @@ def test_the_house_says_what_is_missing(changed, local, fields):
 
 def test_advice_keeps_nobody_from_publishing():
     heavy = "Durchführung verwaltungsrechtlicher Angelegenheiten einschließlich Widerspruchssachbearbeitung " * 3
-    it = SimpleNamespace(**(ADVERT | {"intro": heavy, "wishes": "Jung und dynamisch", "benefits": ""}))
+    it = SimpleNamespace(**(ADVERT | {"picture": None, "intro": heavy, "wishes": "Jung und dynamisch", "benefits": ""}))
     said = list(adverts.advice(it))
     assert [values.get("word") for _, values in said] == [None, "jung", "dynamisch", None]
     assert said[0][1]["score"] > adverts.HARD
-    assert list(adverts.advice(SimpleNamespace(**ADVERT))) == []
+    assert list(adverts.advice(SimpleNamespace(**ADVERT, picture=None))) == []
 
 
 @pytest.mark.parametrize(("text", "score"), [("", 0), ("Sie mähen.", 2), ("Sie mähen. Sie räumen Schnee.", 2), ("Straßenreinigung", 101)])  # fmt: skip

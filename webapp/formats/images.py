@@ -48,8 +48,10 @@ class Area(NamedTuple):
     height: float
 
 
-def clean(content: bytes, hidden: Sequence[Area] = ()) -> CleanImage:
-    """Re-encode a picture (no EXIF, no place, nothing appended survives). Raises Refusal with a sentence.
+def clean(content: bytes, hidden: Sequence[Area] = (), widest: int = WIDEST) -> CleanImage:
+    """Re-encode a picture (no EXIF, no place, nothing appended survives), at most ``widest`` pixels wide.
+
+    Raises Refusal with a sentence.
 
     Of what lies under the ``hidden`` rectangles nothing is left, neither in the picture nor beside it in the bytes.
     Take the picture as it was sent: one that was stored before carries traces of it in the noise of its neighbours.
@@ -61,23 +63,23 @@ def clean(content: bytes, hidden: Sequence[Area] = ()) -> CleanImage:
             warnings.simplefilter("ignore")  # a bent EXIF is common, and gone a moment later
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=KINDS) as picture:
-                return _encoded(picture, hidden)
+                return _encoded(picture, hidden, widest)
     except BOMBS:
         raise Refusal(TOO_LARGE, "image") from None
     except BROKEN:
         raise Refusal(NO_IMAGE, "image") from None
 
 
-def _encoded(picture: Image.Image, hidden: Sequence[Area]) -> CleanImage:
+def _encoded(picture: Image.Image, hidden: Sequence[Area], widest: int) -> CleanImage:
     if picture.width * picture.height > MOST_PIXELS:
         raise Refusal(TOO_LARGE, "image")
     picture.draft(
-        "RGB", (WIDEST, WIDEST)
+        "RGB", (widest, widest)
     )  # a JPEG is read no larger than needed: 57 MiB instead of 316 for 25 million pixels
     upright = ImageOps.exif_transpose(picture).convert("RGBA" if picture.has_transparency_data else "RGB")
     for area in hidden:  # before it is made smaller, which mixes neighbours
         upright.paste(COVER, _covered(area, *upright.size))
-    upright.thumbnail((WIDEST, WIDEST * 4))
+    upright.thumbnail((widest, widest * 4))
     out = io.BytesIO()
     upright.save(out, "WEBP", quality=QUALITY, method=6)
     return CleanImage(out.getvalue(), *upright.size)

@@ -8,7 +8,20 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import uuid4
 
-from sqlalchemy import JSON, CheckConstraint, ColumnElement, CursorResult, Index, String, Update, func, select, update
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ColumnElement,
+    CursorResult,
+    Delete,
+    Index,
+    String,
+    Update,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from webapp.domain.contact import ensure_email
@@ -85,6 +98,14 @@ def withdraw(session: Session, about: str, kind: str) -> int:
     return _count(session, question.values(state=WITHDRAWN))
 
 
+def forget(session: Session, about: str) -> int:
+    """Delete what was written about a thing; answers how many. One that is on its way just now is kept back instead."""
+    session.flush()
+    gone = _count(session, delete(Letter).where(Letter.about == about, Letter.state != SENDING))
+    session.execute(update(Letter).where(Letter.about == about).values(state=WITHDRAWN, values={}))
+    return gone
+
+
 def oldest_due(session: Session, now: datetime) -> datetime | None:
     """Since when the letter waits that should have left first."""
     question = select(func.min(Letter.due_at)).where(Letter.state.in_((WAITING, SENDING)), Letter.due_at <= now)
@@ -129,5 +150,5 @@ def _settle(session: Session, letter: Letter, states: tuple[str, ...], *, fault:
     return _count(session, mine.values(fault=fault[:500], **values)) == 1
 
 
-def _count(session: Session, question: Update) -> int:
+def _count(session: Session, question: Update | Delete) -> int:
     return cast(CursorResult[Any], session.execute(question)).rowcount

@@ -48,6 +48,19 @@ def read_key(text: str, *, soonest: timedelta) -> str | None:
     return key.decode()
 
 
+def leave_for(deed: str) -> str:
+    """A leave to do this, for as long as a form may lie open; whoever gives it has looked at who asks."""
+    return _signer("leave").sign(deed).decode()
+
+
+def is_leave(text: str, deed: str) -> bool:
+    """Whether this is a leave of ours to do this, and not an old one."""
+    try:
+        return _signer("leave").unsign(text, max_age=int(LONGEST.total_seconds())) == deed.encode()
+    except (BadSignature, SignatureExpired):
+        return False
+
+
 def token_of(key: str, purpose: str = "") -> str:
     """The token of an address for what was made with this key; another purpose is another token."""
     secret = str(current_app.secret_key).encode()
@@ -55,5 +68,5 @@ def token_of(key: str, purpose: str = "") -> str:
     return urlsafe_b64encode(digest[:TOKEN_BYTES]).decode()
 
 
-def _signer() -> Signer:
-    return Signer(str(current_app.secret_key), salt="form")
+def _signer(use: str = "form") -> Signer:
+    return Signer(str(current_app.secret_key), salt=use)

@@ -8,16 +8,17 @@ from typing import Any
 
 from flask import Response, request, url_for
 
-from webapp.blueprints.appointments.models import Appointment, Place
+from webapp.blueprints.appointments.models import Appointment, Place, Service
 from webapp.blueprints.appointments.queries import free, offers
 from webapp.blueprints.appointments.rules import visits
+from webapp.blueprints.appointments.rules.services import ensure_invited
 from webapp.blueprints.appointments.rules.slots import is_open_on
 from webapp.blueprints.appointments.rules.states import HELD
 from webapp.blueprints.appointments.rules.visits import Wish
 from webapp.domain.holidays import name_of
 from webapp.domain.localtime import local, local_date
 from webapp.domain.refusal import Refusal
-from webapp.web import clock
+from webapp.web import clock, keys
 from webapp.web.fields import parse_date
 from webapp.web.i18n import translate
 from webapp.web.pages import page
@@ -26,6 +27,7 @@ from webapp.web.town import find_town, the_session
 NOON = 12
 MORNING, AFTERNOON = "vormittag", "nachmittag"
 DAYS = 7
+LEAVE = "einladung"
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Sought:
     half: str = ""
     moving: Appointment | None = None
     is_over: bool = False  # the held time has ended
+    leave: str = ""  # of somebody invited
     channel: str = free.ONLINE  # at the desk the lead time does not matter, and what is kept is open
 
     @property
@@ -63,7 +66,8 @@ class Sought:
         """The same search as an address."""
         if self.moving:
             return {}
-        return {wish.service.slug: wish.count for wish in self.wishes} | {"ort": self.place.slug}
+        leave = {LEAVE: self.leave} if self.leave else {}
+        return {wish.service.slug: wish.count for wish in self.wishes} | {"ort": self.place.slug} | leave
 
     @property
     def endpoint(self) -> str:
@@ -136,6 +140,8 @@ class Week:
 def sought(args: Mapping[str, str]) -> Sought | Response:
     """What the address asks for; or the page that asks what is missing."""
     wishes = wishes_in(args)
+    if refused := refused_to_strangers([one.service for one in wishes], args):
+        return refused
     places = free.able_places(wishes)
     chosen = [one for one in places if one.slug == args.get("ort")] or (places if len(places) == 1 else [])
     try:
@@ -145,8 +151,23 @@ def sought(args: Mapping[str, str]) -> Sought | Response:
     if not places:
         return page("appointments/unclear.html", reason="", wishes=wishes)
     if not chosen:
-        return page("appointments/places.html", wishes=wishes, places=places)
-    return Sought(wishes, chosen[0], len(places) > 1, args.get("ab", "")[:40], args.get("tageszeit", ""))
+        return page("appointments/places.html", wishes=wishes, places=places, leave=leave_in(args))
+    typed = args.get("ab", "")[:40], args.get("tageszeit", "")
+    return Sought(wishes, chosen[0], len(places) > 1, *typed, leave=leave_in(args))
+
+
+def refused_to_strangers(services: Sequence[Service], args: Mapping[str, str]) -> Response | None:
+    """The page that says no to whoever wants what only the invited book."""
+    try:
+        ensure_invited(services, [one.slug for one in services if keys.is_leave(leave_in(args), one.slug)])
+    except Refusal as no:
+        return page("appointments/unclear.html", reason=translate(no.message), wishes=(), status=403)
+    return None
+
+
+def leave_in(args: Mapping[str, str]) -> str:
+    """The leave to book what only the invited book, as the address carries it."""
+    return args.get(LEAVE, "")[:200]
 
 
 def wishes_in(args: Mapping[str, str]) -> list[Wish]:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, Response, current_app, url_for
+from flask import Blueprint, Response, abort, current_app, url_for
 
 from webapp.domain.colours import NIGHT, PAPER, is_readable
 from webapp.domain.town import Town
@@ -14,6 +14,7 @@ from webapp.web.pages import page
 from webapp.web.town import find_town
 
 bp = Blueprint("home", __name__)
+SVG = "http://www.w3.org/2000/svg"  # not needed inside a page
 CONTACT_YEAR = timedelta(days=330)  # RFC 9116 2.5.5 recommends less than a year
 
 
@@ -32,6 +33,15 @@ def index() -> Response:
 def colours() -> Response:
     """The town's own colours; the stylesheet of the house reads them as variables."""
     return Response(town_colours(find_town()), mimetype="text/css", headers={"Cache-Control": "public, max-age=3600"})
+
+
+@bp.get("/wappen.svg")
+@public
+def crest() -> Response:
+    """The town's crest as a file, for search engines; pages have it inside them."""
+    drawing = find_town().crest or abort(404)
+    whole = drawing if "xmlns=" in drawing else drawing.replace("<svg", f'<svg xmlns="{SVG}"', 1)
+    return Response(whole, mimetype="image/svg+xml")
 
 
 @bp.get("/robots.txt")

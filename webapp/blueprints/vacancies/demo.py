@@ -74,8 +74,9 @@ def _offer(
     by: Person | None, now: datetime,
 ) -> Vacancy:  # fmt: skip
     office, days, limited = offices[one.pop("office")], one.pop("days"), one.pop("limited", None)
-    typed = {"kind": rules.JOB, "online": True, "contact_name": "Frau Keller", "contact_phone": "01234 567-0"} | one
-    typed |= {"employer_id": office.id, "closing": closing, "deadline_on": today + days * A_DAY}
+    typed: dict[str, Any] = {"kind": rules.JOB, "online": True, "contact_name": "Frau Keller"}
+    typed |= {"contact_phone": "01234 567-0", "employer_id": office.id, "closing": closing}
+    typed |= {"deadline_on": today + days * A_DAY} | one
     typed["limited_until"] = today + limited * A_DAY if limited else None
     return adverts.keep(session, vacancy=None, seen=0, publish=True, by=by, now=now, **typed)
 
@@ -102,4 +103,6 @@ def _apply(session: Session, vacancy: Vacancy, name: str, *, by: Person | None, 
     about |= {"network": "", "language": "de", "now": now, "name": name}
     it = applying.begin(session, key=key, token_hash=key, vacancy=vacancy, **about)
     applying.send(session, application=it, now=now)
-    cases.note(session, application=it, note="", ratings={"Handwerk": 4}, by=by, now=now)
+    if by:
+        points = dict(zip(rules.lines(vacancy.criteria), (4, 3, 5), strict=True))
+        cases.note(session, application=it, note="", points=points, by=by, now=now)

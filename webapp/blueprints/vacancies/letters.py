@@ -1,6 +1,7 @@
 """Letters to applicants and local employers, as people read them. The town's own texts stand in them as words."""
 
 from collections.abc import Callable
+from datetime import date
 
 from webapp.blueprints.vacancies.views.applying import APPLICATION
 from webapp.blueprints.vacancies.views.employers import EMPLOYER
@@ -18,9 +19,10 @@ def to_applicant(name: str) -> Callable[[Letter], Draft]:
         token, service = token_of(values["key"], APPLICATION), values.get("service", "")
         more = {
             "text": values.get("text", ""),
+            "gone_on": date.fromisoformat(values["gone_on"]) if values.get("gone_on") else None,
             "url": outside("vacancies.application", token=token),
             "back_url": outside("vacancies.ask_to_take_back", token=token),
-            "book_url": outside("appointments.service", slug=service) if service else "",
+            "book_url": outside("vacancies.interview", token=token) if service else "",
         }
         return Draft(f"vacancies/mail/{name}.md", values | more)
 

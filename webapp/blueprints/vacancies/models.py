@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
+from webapp.blueprints.accounts.models import Person
 from webapp.blueprints.vacancies.rules import adverts, applications
 from webapp.store.base import Model, Versioned
 
@@ -67,9 +68,23 @@ class Vacancy(Versioned, Model):
     publish_on: Mapped[date | None]  # none: at once
     until_on: Mapped[date | None]  # none: until the deadline
     deadline_on: Mapped[date | None]
+    alt: Mapped[str] = mapped_column(String(200), default="")  # what the picture shows, for whoever does not see it
     published_at: Mapped[datetime | None]
     changed_at: Mapped[datetime]
     employer: Mapped[Employer] = relationship(lazy="raise")
+    picture: Mapped["VacancyPicture | None"] = relationship(
+        cascade="all, delete-orphan", lazy="raise", passive_deletes=True
+    )
+
+
+class VacancyPicture(Model):
+    """The photo of a vacancy. Not among the stored files: their addresses stay public for good, this one ends."""
+
+    __tablename__ = "vacancy_picture"
+    vacancy_id: Mapped[int] = mapped_column(ForeignKey("vacancy.id", ondelete="CASCADE"), primary_key=True)
+    width: Mapped[int]
+    height: Mapped[int]
+    content: Mapped[bytes] = deferred(mapped_column(LargeBinary))
 
 
 class JobApplication(Model):
@@ -96,7 +111,6 @@ class JobApplication(Model):
     network: Mapped[str] = mapped_column(String(40), default="")  # coarse, against floods; forgotten after an hour
     tries: Mapped[int] = mapped_column(default=0)  # files looked through for it
     note: Mapped[str] = mapped_column(Text, default="")  # of the desk, never shown to anybody else
-    ratings: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)  # criterion to points
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
@@ -104,6 +118,19 @@ class JobApplication(Model):
     documents: Mapped[list["JobDocument"]] = relationship(
         cascade="all, delete-orphan", lazy="raise", passive_deletes=True, order_by="JobDocument.id"
     )
+    sheets: Mapped[list["JobRating"]] = relationship(
+        cascade="all, delete-orphan", lazy="raise", passive_deletes=True, order_by="JobRating.person_id"
+    )
+
+
+class JobRating(Model):
+    """The sheet of one person of the town hall about one application: criterion to points."""
+
+    __tablename__ = "job_rating"
+    application_id: Mapped[int] = mapped_column(ForeignKey("job_application.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True)
+    points: Mapped[dict[str, int]] = mapped_column(JSON)
+    person: Mapped[Person] = relationship(lazy="raise")
 
 
 class JobDocument(Model):

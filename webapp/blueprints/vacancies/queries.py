@@ -4,9 +4,17 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
-from webapp.blueprints.vacancies.models import Employer, JobApplication, JobDocument, Vacancy, VacancyPreferences
+from webapp.blueprints.vacancies.models import (
+    Employer,
+    JobApplication,
+    JobDocument,
+    JobRating,
+    Vacancy,
+    VacancyPicture,
+    VacancyPreferences,
+)
 from webapp.blueprints.vacancies.rules import adverts, applications
 from webapp.store.audit import AuditEntry
 
@@ -33,8 +41,13 @@ def similar(session: Session, vacancy: Vacancy, today: date) -> Sequence[Vacancy
 
 
 def vacancy(session: Session, vacancy_id: int) -> Vacancy | None:
-    """One vacancy with its employer, in whatever state."""
-    return session.scalars(_with_employer().where(Vacancy.id == vacancy_id)).one_or_none()
+    """One vacancy with its employer and picture, in whatever state."""
+    return session.scalars(_with_picture().where(Vacancy.id == vacancy_id)).one_or_none()
+
+
+def picture(session: Session, vacancy: Vacancy) -> VacancyPicture | None:
+    """The picture of a vacancy with its bytes."""
+    return session.get(VacancyPicture, vacancy.id, options=[undefer(VacancyPicture.content)], populate_existing=True)
 
 
 def newest_change(session: Session) -> datetime | None:
@@ -76,7 +89,7 @@ def is_name_taken(session: Session, name: str, by_other_than: int | None) -> boo
 
 def vacancies_of(session: Session, employer: Employer) -> Sequence[Vacancy]:
     """Everything an employer ever sent in, newest first."""
-    return session.scalars(_with_employer().where(Vacancy.employer_id == employer.id).order_by(Vacancy.id.desc())).all()
+    return session.scalars(_with_picture().where(Vacancy.employer_id == employer.id).order_by(Vacancy.id.desc())).all()
 
 
 def count_to_check(today: date) -> ScalarSelect[int]:  # noqa: ARG001 - as every such question
@@ -103,19 +116,22 @@ def application_by_key(session: Session, key: str) -> JobApplication | None:
 
 def application_by_token(session: Session, token_hash: str) -> JobApplication | None:
     """The application of whoever holds the address, with vacancy and documents."""
-    return session.scalars(_whole().where(JobApplication.token_hash == token_hash)).unique().one_or_none()
+    question = _whole().options(joinedload(JobApplication.sheets)).where(JobApplication.token_hash == token_hash)
+    return session.scalars(question).unique().one_or_none()
 
 
 def application(session: Session, application_id: int) -> JobApplication | None:
-    """One application that was sent, for the desk."""
+    """One application that was sent, for the desk, with the sheets and who filled them in."""
+    sheets = joinedload(JobApplication.sheets).joinedload(JobRating.person)
     question = _whole().where(JobApplication.id == application_id, JobApplication.state != applications.DRAFT)
-    return session.scalars(question).unique().one_or_none()
+    return session.scalars(question.options(sheets)).unique().one_or_none()
 
 
 def applications_of(session: Session, vacancy: Vacancy) -> Sequence[JobApplication]:
     """Who applied for a vacancy, in the order they came."""
     question = _whole().where(JobApplication.vacancy_id == vacancy.id, JobApplication.state != applications.DRAFT)
-    return session.scalars(question.order_by(JobApplication.sent_at, JobApplication.id)).unique().all()
+    sheets = selectinload(JobApplication.sheets).joinedload(JobRating.person)
+    return session.scalars(question.options(sheets).order_by(JobApplication.sent_at, JobApplication.id)).unique().all()
 
 
 def document(session: Session, document_id: int) -> tuple[JobDocument, JobApplication] | None:
@@ -178,6 +194,10 @@ def _whole() -> Select[JobApplication]:
 
 def _with_employer() -> Select[Vacancy]:
     return select(Vacancy).join(Vacancy.employer).options(joinedload(Vacancy.employer))
+
+
+def _with_picture() -> Select[Vacancy]:
+    return _with_employer().options(joinedload(Vacancy.picture))
 
 
 def _is_shown(today: date) -> ColumnElement[bool]:

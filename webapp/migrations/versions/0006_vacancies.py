@@ -78,6 +78,7 @@ def upgrade() -> None:
         sa.Column("publish_on", sa.Date(), nullable=True),
         sa.Column("until_on", sa.Date(), nullable=True),
         sa.Column("deadline_on", sa.Date(), nullable=True),
+        sa.Column("alt", sa.String(length=200), nullable=False),
         sa.Column("published_at", sa.DateTime(), nullable=True),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -101,6 +102,17 @@ def upgrade() -> None:
         batch_op.create_index("ix_vacancy_shown", ["state", "deadline_on"], unique=False)
 
     op.create_table(
+        "vacancy_picture",
+        sa.Column("vacancy_id", sa.Integer(), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["vacancy_id"], ["vacancy.id"], name=op.f("fk_vacancy_picture_vacancy_id_vacancy"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("vacancy_id", name=op.f("pk_vacancy_picture")),
+    )
+    op.create_table(
         "job_application",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=64), nullable=False),
@@ -117,7 +129,6 @@ def upgrade() -> None:
         sa.Column("network", sa.String(length=40), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("ratings", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("sent_at", sa.DateTime(), nullable=True),
         sa.Column("answered_at", sa.DateTime(), nullable=True),
@@ -137,6 +148,25 @@ def upgrade() -> None:
         batch_op.create_index("ix_job_application_network", ["network", "created_at"], unique=False)
         batch_op.create_index("ix_job_application_state", ["state", "created_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_job_application_vacancy_id"), ["vacancy_id"], unique=False)
+
+    op.create_table(
+        "job_rating",
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("points", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["job_application.id"],
+            name=op.f("fk_job_rating_application_id_job_application"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_job_rating_person_id_person"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("application_id", "person_id", name=op.f("pk_job_rating")),
+    )
+    with op.batch_alter_table("job_rating", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_job_rating_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "job_document",
@@ -191,5 +221,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Back."""
-    for table in ("job_document", "job_application", "vacancy", "vacancy_preferences", "vacancy_employer"):
+    for table in (
+        "job_document", "job_rating", "job_application", "vacancy_picture", "vacancy", "vacancy_preferences",
+        "vacancy_employer",
+    ):
         op.drop_table(table)

@@ -86,6 +86,7 @@ class Service(Versioned, Model):
     questions: Mapped[list[dict[str, Any]]] = mapped_column(
         JSON, default=list
     )  # {"label", "kind", "options", "needed"}
+    by_invitation: Mapped[bool] = mapped_column(default=False)  # listed nowhere, booked only with a pass
     active: Mapped[bool] = mapped_column(default=True)
     counters: Mapped[list[Counter]] = relationship(
         secondary=can_do, back_populates="services", lazy="raise", order_by="Counter.id"

@@ -93,7 +93,8 @@ def hall_of(session: Session, place_id: int, counters: Sequence[Counter], town: 
 
 def services_now(counters: Sequence[Counter], hall: Hall) -> list[Service]:
     """What the open counters can do, by area of life and name; nobody draws a number for a counter that opens later."""
-    found = {one.id: one for desk in counters if desk.id in hall.closes for one in desk.services if one.active}
+    open_desks = (desk for desk in counters if desk.id in hall.closes)
+    found = {one.id: one for desk in open_desks for one in desk.services if one.active and not one.by_invitation}
     return sorted(found.values(), key=lambda one: (one.area, one.name))
 
 

@@ -14,8 +14,18 @@ def preferences(session: Session) -> Preferences:
 
 
 def offered_services(session: Session) -> Sequence[Service]:
-    """Services that can be booked, by area of life and name."""
+    """Services the desk can book, by area of life and name."""
     return session.scalars(_offered().order_by(Service.area, Service.name)).all()
+
+
+def listed_services(session: Session) -> Sequence[Service]:
+    """Services everybody can book."""
+    return session.scalars(_offered().where(~Service.by_invitation).order_by(Service.area, Service.name)).all()
+
+
+def services_by_invitation(session: Session) -> Sequence[Service]:
+    """Services only the invited book."""
+    return session.scalars(_offered().where(Service.by_invitation).order_by(Service.name)).all()
 
 
 def services_with_counters(session: Session) -> Sequence[Service]:

@@ -23,7 +23,7 @@ from webapp.web.town import find_town, the_session
 def index() -> Response:
     """What do you come for? All services by area of life, or those that fit what was typed."""
     typed = request.args.get("suche", "").strip()
-    found = services.fitting(offers.offered_services(the_session()), typed)
+    found = services.fitting(offers.listed_services(the_session()), typed)
     return page("appointments/index.html", typed=typed, areas=services.by_area(found))
 
 
@@ -33,7 +33,9 @@ def service(slug: str) -> Response:
     """One service: what to bring, how long, what it costs, for how many; and what else to do at the same visit."""
     all_offered = offers.services_with_counters(the_session())
     it = next((one for one in all_offered if one.slug == slug), None) or abort(404)
-    return page("appointments/service.html", it=it, others=services.combinable(it, all_offered))
+    refused = times.refused_to_strangers([it], request.args)
+    return refused or page("appointments/service.html", it=it, others=services.combinable(it, all_offered),
+                           leave=times.leave_in(request.args))  # fmt: skip
 
 
 @bp.get("/zeiten")

@@ -6,15 +6,17 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webapp.blueprints.vacancies import queries
-from webapp.blueprints.vacancies.models import Employer, Vacancy
+from webapp.blueprints.vacancies.models import Employer, Vacancy, VacancyPicture
 from webapp.blueprints.vacancies.rules import adverts, deadlines
 from webapp.domain.contact import ensure_email, ensure_phone
 from webapp.domain.i18n import N_
 from webapp.domain.localtime import local_date
 from webapp.domain.refusal import Refusal
+from webapp.formats import images
 from webapp.store import audit, outbox
 from webapp.store.changes import change, ensure_newest
 
+PICTURE_WIDTH = 720  # the column of a page is narrower, and search engines ask for no more
 NOT_NOW = N_("This is no longer possible. Please look at the vacancy again.")
 COPIED = (
     "employer_id", "kind", "field", "title", "hours", "weekly_hours", "pay_group", "pay_from", "pay_to", "intro",
@@ -23,17 +25,18 @@ COPIED = (
 
 
 def keep(
-    session: Session, *, vacancy: Vacancy | None, seen: int, publish: bool, by: Any, now: datetime, **typed: Any
+    session: Session, *, vacancy: Vacancy | None, seen: int, publish: bool, by: Any, now: datetime, image: bytes = b"",
+    no_picture: bool = False, **typed: Any,
 ) -> Vacancy:  # fmt: skip
     """A new vacancy, or an old one changed. Published is only what the rules of the house find whole."""
-    it = vacancy or Vacancy(state=adverts.DRAFT, changed_at=now)
+    it = vacancy or Vacancy(state=adverts.DRAFT, changed_at=now, picture=None, alt="")
     ensure_newest(vacancy, seen)
     was_public, today = it.state == adverts.PUBLISHED, local_date(now)
     judged_on = min(today, it.deadline_on or today) if was_public else today
     employer = session.get(Employer, typed["employer_id"])
     if employer is None:
         raise Refusal(N_("Please choose who offers it."), "employer_id")
-    changes = change(it, typed)
+    changes = change(it, typed) | _depict(it, image, drop=no_picture)
     it.employer, it.changed_at = employer, now
     it.online = it.online and not employer.local  # the town hall collects no applications for others
     _ensure_writable(it)
@@ -87,7 +90,7 @@ def copied(vacancy: Vacancy) -> dict[str, Any]:
 
 def send_in(session: Session, *, employer: Employer, vacancy: Vacancy | None, now: datetime, **typed: Any) -> Vacancy:
     """A local employer sends in a vacancy, or corrects one that was not checked yet. It is public once checked."""
-    it = vacancy or _twin(session, employer, typed["title"]) or Vacancy(state=adverts.SUBMITTED)
+    it = vacancy or _twin(session, employer, typed["title"]) or Vacancy(state=adverts.SUBMITTED, picture=None, alt="")
     if it.state != adverts.SUBMITTED:
         raise Refusal(NOT_NOW)
     change(it, typed)
@@ -148,6 +151,20 @@ def set_preferences(session: Session, *, seen: int, by: Any, now: datetime, **ty
     return it
 
 
+def _depict(it: Vacancy, image: bytes, *, drop: bool) -> dict[str, list[Any]]:
+    """A new picture instead of the old one, or none any more; answers what changed, for the log."""
+    had = bool(it.picture)
+    if image:
+        clean = images.clean(image, widest=PICTURE_WIDTH)
+        it.picture = it.picture or VacancyPicture()
+        it.picture.content, it.picture.width, it.picture.height = clean
+    elif drop:
+        it.picture = None
+    if not it.picture:
+        it.alt = ""
+    return {"picture": [had, bool(it.picture)]} if image or had != bool(it.picture) else {}
+
+
 def _twin(session: Session, employer: Employer, title: str) -> Vacancy | None:
     """The same vacancy, sent in a moment ago: a button pressed twice makes one."""
     sent_in = (one for one in queries.vacancies_of(session, employer) if one.state == adverts.SUBMITTED)
@@ -157,6 +174,8 @@ def _twin(session: Session, employer: Employer, title: str) -> Vacancy | None:
 def _ensure_writable(it: Vacancy) -> None:
     if not it.title.strip():
         raise Refusal(N_("Please give the vacancy a title."), "title")
+    if it.published_at and it.deadline_on is None:  # its old address tells it, and applications are kept from then on
+        raise Refusal(N_("Please say until when people can apply."), "deadline_on")
     it.contact_email = ensure_email(it.contact_email, "contact_email") if it.contact_email else ""
     it.contact_phone = ensure_phone(it.contact_phone, "contact_phone") if it.contact_phone else ""
 

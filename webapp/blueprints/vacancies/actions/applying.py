@@ -31,7 +31,7 @@ def begin(
     rules.ensure_not_flooding(queries.begun_by(session, network, now))
     it = JobApplication(
         key=key, token_hash=token_hash, number=_free_number(session), vacancy=vacancy, state=rules.DRAFT,
-        network=network, language=language, created_at=now, documents=[], ratings={},
+        network=network, language=language, created_at=now, documents=[], sheets=[],
     )  # fmt: skip
     describe(session, application=it, **typed)
     session.add(it)
@@ -105,8 +105,9 @@ def take_back(session: Session, *, application: JobApplication, now: datetime) -
     application.documents.clear()
     for name in PERSONAL:
         setattr(application, name, "")
-    application.ratings, application.disabled = {}, False
-    outbox.withdraw(session, about(application), "vacancies.received")
+    application.disabled = False
+    application.sheets.clear()
+    outbox.forget(session, about(application))
     audit.record(session, "taken back by the applicant", application, by=None, now=now,
                  label=application.number, changes={"documents": [count, 0]})  # fmt: skip
     return application

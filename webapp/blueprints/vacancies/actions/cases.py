@@ -1,15 +1,15 @@
 """Deeds of the desk around applications: note, rate, invite, answer, reject in one go, delete by the deadline."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from webapp.blueprints.vacancies import queries
 from webapp.blueprints.vacancies.actions.applying import about, write
-from webapp.blueprints.vacancies.models import JobApplication, Vacancy
-from webapp.blueprints.vacancies.rules import adverts, deadlines
+from webapp.blueprints.vacancies.models import JobApplication, JobRating, Vacancy
+from webapp.blueprints.vacancies.rules import adverts, deadlines, ratings
 from webapp.blueprints.vacancies.rules import applications as rules
 from webapp.domain.i18n import N_
 from webapp.domain.localtime import local_date
@@ -17,16 +17,22 @@ from webapp.domain.refusal import Refusal
 from webapp.store import audit, outbox
 
 REJECTION = "vacancies.rejected"
-SECOND_THOUGHT = timedelta(minutes=15)  # rejections wait so long, so that a wrong tick can be taken back
 
 
 def note(
-    session: Session, *, application: JobApplication, note: str, ratings: dict[str, int], by: Any, now: datetime
+    session: Session, *, application: JobApplication, note: str, points: dict[str, int], by: Any, now: datetime
 ) -> JobApplication:  # fmt: skip
-    """What the desk thinks of it: a note and the points of the sheet."""
-    known = adverts.lines(application.vacancy.criteria)
+    """What the desk thinks of it: a note for all, and the points of this person. Her empty sheet is none."""
+    if application.state == rules.RETURNED:  # nothing is written about it any more
+        raise Refusal(N_("This is no longer possible. Please look at the application again."))
+    whole = ratings.whole_sheet(points, adverts.lines(application.vacancy.criteria))
     application.note = note
-    application.ratings = {one: ratings[one] for one in known if ratings.get(one) in rules.POINTS}
+    others = [one for one in application.sheets if one.person_id != by.id]
+    mine = next((one for one in application.sheets if one.person_id == by.id), None)
+    if whole:
+        mine = mine or JobRating(person_id=by.id)
+        mine.points = whole
+    application.sheets[:] = [*others, mine] if mine and whole else others
     audit.record(session, "rated", application, by=by, now=now, label=application.number)
     return application
 
@@ -67,9 +73,10 @@ def reject(
     found = [one for one in to_reject(session, vacancy) if one.id in chosen]
     if not found:
         raise Refusal(N_("Please choose at least one application."), "chosen")
+    gone_on = deadlines.delete_on(now, queries.preferences(session).keep_months).isoformat()
     for one in found:
         _settle(one, rules.REJECTED, now)
-        write(session, REJECTION, one, now, due_at=now + SECOND_THOUGHT, text=text)
+        write(session, REJECTION, one, now, due_at=now + deadlines.SECOND_THOUGHT, text=text, gone_on=gone_on)
         audit.record(session, "rejected", one, by=by, now=now, label=one.number)
     return len(found)
 
@@ -97,7 +104,7 @@ def forget(session: Session, now: datetime) -> int:
     for one in due:
         audit.record(session, "deleted by deadline", one, by=None, now=now,
                      label=one.number, changes={"documents": [len(one.documents), 0]})  # fmt: skip
-        outbox.withdraw(session, about(one), REJECTION)
+        outbox.forget(session, about(one))
     unsent = queries.unsent_before(session, now - deadlines.DRAFT_KEPT)
     for one in (*due, *unsent):
         session.delete(one)

@@ -35,6 +35,11 @@ FAIR = ("geschlecht", "gleichstell", "chancengleich", "herkunft")
 HEAVY = ("jung", "dynamisch", "muttersprach", "deutsch als erstsprache", "belastbar", "berufsanfänger")
 HARD = 55  # LIX: newspapers lie around 45, laws above 60 (Björnsson 1968)
 LONG_WORD = 6
+SILENT = re.compile(  # what cameras and hurried people call a picture: it says nothing about what is to be seen
+    r"(?:img|dsc[fn]?|pxl|mvimg|p|images?|bild(?:er)?|[fp]h?otos?|pictures?|symbolbild|screenshot|whatsapp image)?"
+    r"(?:[\W\d_]|at|wa)*(?:\.?(?:jpe?g|png|webp|heic))?|\S+\.(?:jpe?g|png|webp|heic|gif)",
+    re.IGNORECASE,
+)
 
 
 class Advert(Protocol):
@@ -55,6 +60,12 @@ class Advert(Protocol):
     deadline_on: date | None
     limited_until: date | None
     starts_on: date | None
+    alt: str
+
+    @property
+    def picture(self) -> object:
+        """Its photo, if it has one."""
+        ...
 
 
 def faults(it: Advert, today: date, *, local: bool) -> Iterator[Refusal]:
@@ -65,6 +76,8 @@ def faults(it: Advert, today: date, *, local: bool) -> Iterator[Refusal]:
         yield Refusal(N_("Please say what there is to do, one thing in each line."), "duties")
     yield from _pay_faults(it, local=local)
     yield from _sentence_faults(it, local=local)
+    if it.picture and not it.alt.strip():
+        yield Refusal(N_("Please say what the photo shows: blind people hear this sentence (BITV 2.0)."), "alt")
     yield from _day_faults(it, today)
 
 
@@ -119,8 +132,15 @@ def advice(it: Advert) -> Iterator[tuple[str, dict[str, object]]]:
         yield N_("This reads hard (LIX %(score)s, newspapers have 45). Shorter sentences help."), {"score": score}
     for word in (one for one in HEAVY if re.search(rf"\b{one}", f"{it.title}\n{text}".casefold())):
         yield N_("“%(word)s …” may shut people out by age or origin (AGG § 1). Is it needed?"), {"word": word}
+    if it.picture and says_nothing(it.alt):
+        yield N_("“%(alt)s” does not say what the photo shows. For example: Two women plant a tree."), {"alt": it.alt}
     if not it.benefits.strip():
         yield N_("Say what people get besides the pay: that is what they compare."), {}
+
+
+def says_nothing(alt: str) -> bool:
+    """Whether a text beside a picture is only the name of a file, or a word such as "Bild"."""
+    return bool(alt.strip()) and SILENT.fullmatch(alt.strip()) is not None
 
 
 def reading_score(text: str) -> int:

@@ -26,7 +26,6 @@ MOST_FILES, MOST_BYTES = 5, 5_000_000  # of one application, of one file
 MOST_TRIES = 30  # files tried for one application, taken or not
 PER_HOUR = 10  # applications one network begins: a school class at its computers fits
 UNSENT_BYTES = 500_000_000  # papers of all applications nobody sent yet: what a small disk bears
-POINTS = range(0, 6)
 UNSAFE = re.compile(r"[^\w .()+-]")
 
 
@@ -69,8 +68,3 @@ def file_name(typed: str) -> str:
     last = re.split(r"[/\\]", typed)[-1]
     stem = UNSAFE.sub("_", last.rsplit(".", 1)[0]).strip(" .")[:80]
     return f"{stem or 'Unterlage'}.pdf"
-
-
-def score(ratings: dict[str, int], criteria: list[str]) -> int:
-    """The points of an application on the sheet of its vacancy."""
-    return sum(ratings.get(one, 0) for one in criteria)

@@ -16,10 +16,13 @@ LAENDER = {
 }  # fmt: skip
 
 
-def job_posting(it: Any, *, land: str, url: str, host: str, description: str, direct: bool) -> dict[str, Any]:
+def job_posting(
+    it: Any, *, land: str, url: str, host: str, description: str, direct: bool, picture: str = "", logo: str = ""
+) -> dict[str, Any]:
     """JobPosting of a published vacancy: ``url`` its page, ``description`` its text as HTML.
 
-    ``direct`` if people apply on that page, ``host`` who gave the number. The title goes without "(m/w/d)", pay is for
+    ``direct`` if people apply on that page, ``host`` who gave the number; ``picture`` and ``logo`` are
+    addresses. The title goes without "(m/w/d)", pay is for
     a month, validThrough is the last minute it is shown.
     """
     ends = at_local(last_day(it.deadline_on, it.until_on), LAST_MINUTE)
@@ -32,7 +35,13 @@ def job_posting(it: Any, *, land: str, url: str, host: str, description: str, di
         "datePosted": (it.publish_on or local_date(it.published_at)).isoformat(),
         "validThrough": ends.isoformat(),
         "employmentType": employment(it.kind, it.hours, it.limited_until),
-        "hiringOrganization": {"@type": "Organization", "name": employer.name, "sameAs": employer.homepage or url},
+        "hiringOrganization": {
+            "@type": "Organization",
+            "name": employer.name,
+            "sameAs": employer.homepage or url,
+            "logo": logo,
+        },
+        "image": picture,
         "jobLocation": {"@type": "Place", "address": _address(employer, land)},
         "directApply": direct,
         "url": url,

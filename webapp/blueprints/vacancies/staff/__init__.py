@@ -5,4 +5,4 @@ from flask import Blueprint
 bp = Blueprint("vacancies_desk", __name__, url_prefix="/verwaltung/stellen")
 EDIT, CASES = "vacancies.edit", "vacancies.applications"
 
-from webapp.blueprints.vacancies.staff import adverts, answers, cases, settings  # noqa: E402, F401 - each adds its addresses to bp
+from webapp.blueprints.vacancies.staff import adverts, answers, cases, exports, settings  # noqa: E402, F401 - each adds its addresses to bp

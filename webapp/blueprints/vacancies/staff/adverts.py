@@ -11,7 +11,7 @@ from webapp.blueprints.vacancies.models import Vacancy
 from webapp.blueprints.vacancies.rules import adverts as rules
 from webapp.blueprints.vacancies.staff import EDIT, bp
 from webapp.blueprints.vacancies.staff.forms import DeadlineForm, VacancyForm
-from webapp.blueprints.vacancies.views.reading import about
+from webapp.blueprints.vacancies.views.reading import about, picture_of
 from webapp.web import clock
 from webapp.web.access import person, staff
 from webapp.web.fields import number_of
@@ -82,6 +82,13 @@ def extend(vacancy_id: int) -> Response:
     return to(".edit", vacancy_id=it.id)
 
 
+@bp.get("/<int:vacancy_id>/bild.webp")
+@staff(EDIT)
+def picture(vacancy_id: int) -> Response:
+    """The photo, whatever state the vacancy is in."""
+    return picture_of(find(vacancy_id))
+
+
 def find(vacancy_id: int) -> Vacancy:
     """A vacancy in whatever state, or a 404."""
     return queries.vacancy(the_session(), vacancy_id) or abort(404)
@@ -108,12 +115,14 @@ def _name_employers(form: VacancyForm) -> None:
 
 def _preview(it: Vacancy | None, form: VacancyForm) -> Response:
     """As people will see it, with what is missing and what would read better."""
-    typed = {name: value for name, value in form.typed().items() if name != "seen"}
+    typed = {name: value for name, value in form.typed().items() if name not in {"seen", "image", "no_picture"}}
     employer = next((one for one in queries.employers(the_session()) if one.id == form.employer_id.data), None)
     if not form.validate() or employer is None:
         return _edit(it, form, status=422)
-    draft = Vacancy(**typed, employer=employer, state=rules.DRAFT)
-    return _edit(it, form, remarks=_remarks(draft), preview=about(draft))
+    kept = it.picture if it and not form.no_picture.data else None
+    draft = Vacancy(**typed, employer=employer, state=rules.DRAFT, picture=kept)
+    shown = about(draft) | {"picture_url": url_for(".picture", vacancy_id=it.id) if it else ""}
+    return _edit(it, form, remarks=_remarks(draft), preview=shown)
 
 
 def _remarks(it: Vacancy) -> list[str]:

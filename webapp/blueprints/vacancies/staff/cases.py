@@ -14,6 +14,7 @@ from webapp.blueprints.vacancies.rules import applications as rules
 from webapp.blueprints.vacancies.staff import CASES, bp
 from webapp.blueprints.vacancies.staff.adverts import find, to
 from webapp.blueprints.vacancies.staff.forms import LetterForm, NoteForm
+from webapp.blueprints.vacancies.staff.sheets import Sheets
 from webapp.web import clock, seal
 from webapp.web.access import person, staff
 from webapp.web.forms import StaffForm
@@ -28,9 +29,8 @@ def applications(vacancy_id: int) -> Response:
     """Who applied for a vacancy."""
     it = find(vacancy_id)
     note_look(it, it.title)
-    criteria = adverts.lines(it.criteria)
-    rows = [(one, rules.score(one.ratings, criteria)) for one in queries.applications_of(the_session(), it)]
-    return page("vacancies/staff/applications.html", it=it, rows=rows, most=len(criteria) * max(rules.POINTS))
+    rows = [(one, Sheets.of(one)) for one in queries.applications_of(the_session(), it)]
+    return page("vacancies/staff/applications.html", it=it, rows=rows)
 
 
 @bp.get("/bewerbung/<int:application_id>")
@@ -45,7 +45,7 @@ def case(application_id: int) -> Response:
 def note(application_id: int) -> Response:
     """Keep the note and the points."""
     it = find_case(application_id)
-    form = _rating(it)
+    form = _rating(it, {})
     if form.attempt(deeds.note, application=it, by=person(), now=clock.now()) is None:
         return show(it, note=form, status=422)
     return back(it, gettext("Saved."))
@@ -88,8 +88,10 @@ def show(
     """The page of a case; ``note``, ``letter`` or ``said`` is the form that was sent, so that its errors are told."""
     note_look(it, it.number)
     wanted = queries.preferences(the_session())
+    sheets = Sheets.of(it)
     about: dict[str, Any] = {
-        "note": note or _rating(it),
+        "note": note or _rating(it, sheets.own),
+        "sheets": sheets,
         "letter": letter or LetterForm(formdata=None, data={"text": wanted.invitation}),
         "form": note or letter or said,
         "service": wanted.interview_service,
@@ -105,5 +107,5 @@ def back(it: JobApplication, words: str) -> Response:
     return to(".case", application_id=it.id)
 
 
-def _rating(it: JobApplication) -> NoteForm:
-    return NoteForm.rating(adverts.lines(it.vacancy.criteria), note=it.note, ratings=it.ratings)
+def _rating(it: JobApplication, points: dict[str, int]) -> NoteForm:
+    return NoteForm.rating(adverts.lines(it.vacancy.criteria), note=it.note, points=points)

@@ -3,11 +3,12 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
 from wtforms import BooleanField, IntegerField, SelectField
 from wtforms.validators import DataRequired, InputRequired, NumberRange
 
 from webapp.blueprints.vacancies.forms import DAY, AdvertFields, area, day, text
-from webapp.blueprints.vacancies.rules.applications import POINTS
+from webapp.blueprints.vacancies.rules.ratings import POINTS
 from webapp.web.fields import DateField, KeyField, MultiCheckboxField, choices
 from webapp.web.forms import RecordForm, StaffForm
 
@@ -24,6 +25,16 @@ class VacancyForm(AdvertFields, RecordForm):
     online = BooleanField(_l("People may apply online"))
     publish_on = day(_l("Publish on"), _l("Empty: at once"))
     until_on = day(_l("Show until"), _l("Empty: until the deadline"))
+    image = FileField(
+        _l("Photo"), description=_l("JPEG, PNG or WebP. You see it here and in the preview once it is saved."),
+        render_kw={"accept": "image/jpeg,image/png,image/webp"},
+    )  # fmt: skip
+    alt = text(_l("What the photo shows"), 200, _l("One sentence for people who do not see it."))
+    no_picture = BooleanField(_l("Leave the photo out again"))
+
+    def typed(self) -> dict[str, Any]:
+        """With the bytes of the photo, if one was chosen."""
+        return super().typed() | {"image": self.image.data.read() if self.image.data else b""}
 
 
 class DeadlineForm(StaffForm):
@@ -60,7 +71,8 @@ class PreferencesForm(RecordForm):
         description=_l("Then it is deleted by itself, with a line in the log."), render_kw={"inputmode": "numeric"},
     )  # fmt: skip
     interview_service = SelectField(
-        _l("Book the talk as"), description=_l("A service of appointments; the invitation leads there.")
+        _l("Book the talk as"),
+        description=_l("A service of appointments that only the invited book; the invitation leads there."),
     )
     closing = area(_l("Closing sentences of new vacancies"))
     invitation = area(_l("Text of an invitation"))
@@ -80,7 +92,7 @@ class NoteForm(StaffForm):
         pairs = [("", "–"), *((str(one), str(one)) for one in POINTS)]
         lines = {f"points-{place}": SelectField(one, choices=choices(pairs), validate_choice=False)
                  for place, one in enumerate(criteria)}  # fmt: skip
-        given = {f"points-{place}": str(known["ratings"].get(one, "")) for place, one in enumerate(criteria)}
+        given = {f"points-{place}": str(known["points"].get(one, "")) for place, one in enumerate(criteria)}
         form: NoteForm = type("NoteFormRating", (cls,), lines)(data={"note": known["note"]} | given)
         form.criteria = criteria
         return form
@@ -90,7 +102,7 @@ class NoteForm(StaffForm):
     def typed(self) -> dict[str, Any]:
         """The note, and the points by criterion."""
         points = {one: self[f"points-{place}"].data or "" for place, one in enumerate(self.criteria)}
-        return {"note": self.note.data or "", "ratings": {k: int(v) for k, v in points.items() if v.isdecimal()}}
+        return {"note": self.note.data or "", "points": {k: int(v) for k, v in points.items() if v.isdecimal()}}
 
 
 class LetterForm(StaffForm):

@@ -96,5 +96,5 @@ def _preferences_page(form: PreferencesForm, *, status: int = 200) -> Response:
 
 
 def _name_services(form: PreferencesForm) -> None:
-    services = offers.offered_services(the_session())
+    services = offers.services_by_invitation(the_session())
     form.interview_service.choices = [("", gettext("nothing: we call")), *((one.slug, one.name) for one in services)]

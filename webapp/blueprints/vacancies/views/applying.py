@@ -1,5 +1,6 @@
 """The way of an application: who, which papers, send; afterwards the receipt. One address all the way."""
 
+from datetime import date
 from typing import Any
 
 from flask import Response, abort, redirect, request, url_for
@@ -9,7 +10,8 @@ from webapp.blueprints.vacancies import queries
 from webapp.blueprints.vacancies.actions import applying as deeds
 from webapp.blueprints.vacancies.forms import ApplicationForm, DetailsForm, DocumentForm
 from webapp.blueprints.vacancies.models import JobApplication, Vacancy
-from webapp.blueprints.vacancies.rules.applications import DRAFT, NEXT, RETURNED, ensure_patience
+from webapp.blueprints.vacancies.rules.applications import DRAFT, INVITED, NEXT, REJECTED, RETURNED, ensure_patience
+from webapp.blueprints.vacancies.rules.deadlines import SECOND_THOUGHT, delete_on
 from webapp.blueprints.vacancies.views import bp
 from webapp.blueprints.vacancies.views.reading import about, find_public, is_shown
 from webapp.domain.refusal import Refusal
@@ -19,7 +21,7 @@ from webapp.web.access import public, takes_files
 from webapp.web.access import token as by_token
 from webapp.web.forms import ButtonForm
 from webapp.web.i18n import language
-from webapp.web.keys import token_of
+from webapp.web.keys import leave_for, token_of
 from webapp.web.pages import page
 from webapp.web.town import find_database, the_session
 
@@ -129,6 +131,16 @@ def take_back(token: str) -> Response:
     return to_application(token)
 
 
+@bp.get("/t/<token>/gespraech")
+@by_token
+def interview(token: str) -> Response:
+    """The invited choose a time for the talk; the leave for it ends after some hours, this address gives another."""
+    slug = _talk(find(token))
+    if not slug:
+        return to_application(token)
+    return redirect(url_for("appointments.service", slug=slug, einladung=leave_for(slug)), 303)  # type: ignore[return-value]
+
+
 def find(token: str) -> JobApplication:
     """The application of this address, or a 404 like for any other."""
     return queries.application_by_token(the_session(), hashed(token)) or abort(404)
@@ -149,7 +161,9 @@ def _papers(it: JobApplication, token: str, form: DocumentForm, *, whole: str = 
 
 
 def _receipt(it: JobApplication, token: str) -> Response:
-    return page("vacancies/receipt.html", it=it, token=token, can_return=_can_return(it))
+    return page(
+        "vacancies/receipt.html", it=it, token=token, can_return=_can_return(it), talk=_talk(it), gone_on=_gone_on(it)
+    )
 
 
 def _may_try(token: str, form: DocumentForm) -> bool:
@@ -160,6 +174,18 @@ def _may_try(token: str, form: DocumentForm) -> bool:
         except Refusal as no:
             form.refuse(no)
     return not form.error_list
+
+
+def _gone_on(it: JobApplication) -> date | None:
+    """The day a rejected application is deleted; none as long as the letter can be taken back."""
+    if it.state != REJECTED or it.answered_at is None or clock.now() < it.answered_at + SECOND_THOUGHT:
+        return None
+    return delete_on(it.answered_at, queries.preferences(the_session()).keep_months)
+
+
+def _talk(it: JobApplication) -> str:
+    """The service as which the invited book their talk, if the town has one."""
+    return queries.preferences(the_session()).interview_service if it.state == INVITED else ""
 
 
 def _can_return(it: JobApplication) -> bool:

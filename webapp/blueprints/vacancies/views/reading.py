@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import quote
 
-from flask import Response, abort, render_template, request
+from flask import Response, abort, render_template, request, url_for
 
 from webapp.blueprints.vacancies import queries
 from webapp.blueprints.vacancies.models import Vacancy
@@ -47,8 +47,17 @@ def show(vacancy_id: int) -> Response:
     if not is_shown(it):
         rows = queries.similar(the_session(), it, clock.today())
         return page("vacancies/over.html", it=it, rows=rows, status=410)
-    address = outside(".show", vacancy_id=it.id)
-    return page("vacancies/show.html", address=address, mailto=_mailto(it, address), data=_data(it), **about(it))
+    address, picture_url = outside(".show", vacancy_id=it.id), url_for(".picture", vacancy_id=it.id)
+    told = {"address": address, "mailto": _mailto(it, address), "data": _data(it), "picture_url": picture_url}
+    return page("vacancies/show.html", **told, **about(it))
+
+
+@bp.get("/<int:vacancy_id>/bild.webp")
+@public
+def picture(vacancy_id: int) -> Response:
+    """The photo, as long as people read the vacancy."""
+    it = find_public(vacancy_id)
+    return picture_of(it) if is_shown(it) else abort(404)
 
 
 @bp.get("/feed.atom", defaults={"write": "atom"}, endpoint="atom")
@@ -78,6 +87,12 @@ def is_shown(it: Vacancy) -> bool:
     return allowed and deadlines.is_shown(it.publish_on, it.deadline_on, it.until_on, clock.today())
 
 
+def picture_of(it: Vacancy) -> Response:
+    """The photo of a vacancy, or a 404."""
+    found = queries.picture(the_session(), it) or abort(404)
+    return Response(found.content, mimetype="image/webp")
+
+
 def about(it: Vacancy) -> dict[str, Any]:
     """What the page of a vacancy shows; the preview at the desk shows the same."""
     is_open = bool(it.deadline_on and deadlines.is_open(it.deadline_on, clock.now()))
@@ -87,6 +102,8 @@ def about(it: Vacancy) -> dict[str, Any]:
 def _data(it: Vacancy) -> Any:
     words, url = render_template("vacancies/_words.html", it=it), outside(".show", vacancy_id=it.id)
     about: dict[str, Any] = {"url": url, "host": find_town().hosts[0], "description": words, "direct": it.online}
+    about["picture"] = outside(".picture", vacancy_id=it.id) if it.picture else ""
+    about["logo"] = outside("home.crest") if find_town().crest and not it.employer.local else ""
     return jsonld.script(posting.job_posting(it, land=find_town().land, **about))
 
 

@@ -123,6 +123,10 @@ class ServiceForm(ChangeForm):
     contact = RadioField(_l("How must we be able to reach people?"), choices=choices(CONTACTS), default="email")
     reminder_hours = _number(_l("Reminder, hours before"), 0, 336, 24, _l("0 writes no reminder."))
     counters = MultiCheckboxField(_l("Which counters can do it?"), coerce=int)
+    by_invitation = BooleanField(
+        _l("Only with an invitation"),
+        description=_l("It stands in no list. Only who gets a link books it, for example an applicant, and you."),
+    )
 
     def typed(self) -> dict[str, Any]:
         """With the questions of the table."""

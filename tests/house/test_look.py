@@ -11,9 +11,9 @@ from webapp.domain.town import COLOUR, COLOUR_DARK
 from webapp.web import assets
 
 HOUSE = Path(__file__).parents[2] / "webapp"
-PORTAL, DESK, WASTE, HALL, EVENTS, APPOINTMENTS, ERROR = (
+PORTAL, DESK, WASTE, HALL, EVENTS, ERROR = (
     HOUSE / "static" / "css" / name
-    for name in ("portal.css", "desk.css", "waste.css", "hall.css", "events.css", "appointments.css", "error.css")
+    for name in ("portal.css", "desk.css", "waste.css", "hall.css", "events.css", "error.css")
 )
 PHYSICAL = r"\b(?:margin|padding|border)-(?:left|right|top|bottom)\b|(?:float|text-align): (?:left|right)"
 TEXT = (("ink", "paper", 7), ("ink", "card", 7), ("soft", "paper", 7), ("soft", "card", 7), ("on", "sky", 7))
@@ -51,14 +51,14 @@ def test_the_stylesheet_and_the_town_agree_on_their_colours():
 
 @pytest.mark.parametrize(
     ("file", "most"),
-    [(PORTAL, 3_500), (DESK, 1_200), (WASTE, 1_200), (HALL, 900), (EVENTS, 900), (APPOINTMENTS, 500), (ERROR, 300)],
+    [(PORTAL, 3_500), (DESK, 1_200), (WASTE, 1_200), (HALL, 900), (EVENTS, 900), (ERROR, 300)],
 )
 def test_a_stylesheet_costs_less_than_a_second_on_the_worst_line(file, most):
     _, sent = assets._file(f"css/{file.name}")
     assert len(brotli.compress(sent, quality=11)) <= most
 
 
-@pytest.mark.parametrize("file", [PORTAL, DESK, WASTE, HALL, EVENTS, APPOINTMENTS, ERROR])
+@pytest.mark.parametrize("file", [PORTAL, DESK, WASTE, HALL, EVENTS, ERROR])
 def test_nothing_covers_the_page_and_everything_mirrors(file):
     text = file.read_text(encoding="utf-8")
     assert not re.findall(r"position: (?:sticky|fixed)", text)

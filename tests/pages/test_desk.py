@@ -130,7 +130,7 @@ def test_a_german_page_among_arabic_words_says_that_it_is_german(keller, erika):
     write(keller, in_menu="y")
     soup = BeautifulSoup(erika.get(f"/ar{HERE}").data, "html.parser")
     assert (soup.h1["lang"], soup.article["lang"]) == ("de", "de")
-    assert soup.select_one(".menu span[lang=de]").text == "Unser Brunnen"
+    assert soup.select_one(".menu bdi[lang=de]").text == "Unser Brunnen"
 
 
 def test_a_stale_page_stands_first_and_an_unknown_tab_is_german(keller, town_session):

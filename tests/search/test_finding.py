@@ -1,5 +1,7 @@
 """Erika types what she is looking for; the town answers with all it has, and with nothing that is not public."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -10,7 +12,7 @@ from tests.lostfound.office import taken_in
 from tests.vacancies.board import offered
 from tests.waste.town import plant
 from webapp.blueprints.events.actions import keeping
-from webapp.blueprints.events.models import Event
+from webapp.blueprints.events.queries import event_by_id
 from webapp.blueprints.lostfound.actions import steps
 from webapp.blueprints.lostfound.models import FoundItem
 from webapp.blueprints.pages import actions as pages
@@ -38,7 +40,7 @@ FINDS = (  # what is typed, the group, the page
 )
 WITHDRAWN = {  # what is typed, and how it stops being public
     "unser freibad": lambda session: pages.withdraw(session, page=whole_page(session, 1), by=None, now=NOW),
-    "chorprobe": lambda session: keeping.withdraw(session, event=session.get(Event, 1), note="", by=None, now=NOW),
+    "chorprobe": lambda session: keeping.withdraw(session, event=event_by_id(session, 1), note="", by=None, now=NOW),
     "schnee": lambda session: adverts.move(session, vacancy=session.get(Vacancy, 1), to="withdrawn", by=None, now=NOW),
     "herrenrad": lambda session: steps.step(
         session, item=session.get(FoundItem, 1), deed="hide", seen="published", by=None, now=NOW
@@ -98,6 +100,46 @@ def test_what_only_the_desk_knows_is_not_found(erika, town_session):
         pages.found(session, title="Geheimplan", body="Geheim.", **POOL | {"publish": False})
     for typed in ("geheim", "Finderweg", "erika@example.org"):
         assert groups(erika.get("/suche", query_string={"suche": typed})) == {}, typed
+
+
+def test_what_is_planned_is_found_when_its_time_has_come_and_what_is_over_is_not(erika, town_session, later):
+    with town_session() as session:
+        times = {"publish_at": NOW + timedelta(days=1), "until_at": NOW + timedelta(days=2)}
+        pages.found(session, title="Wasserspiele", body="Nass.", **POOL | times)
+        events.on(session, "fair", **events.FAIR | {"title": "Wasserfest"})
+        offered(session, title="Wasserwart (m/w/d)", publish_on=(NOW + timedelta(days=1)).date())
+    seen = []
+    for days in (0, 1, 1):
+        later(days=days)
+        seen.append(set(groups(erika.get("/suche?suche=wasser"))))
+    both = {"Veranstaltungen", "Stellen"}
+    assert seen == [{"Veranstaltungen"}, both | {"Seiten"}, both]
+    later(days=60)
+    assert groups(erika.get("/suche?suche=wasser")) == {}
+
+
+def test_an_event_that_is_cancelled_is_found_and_says_so(erika, town_session):
+    with town_session() as session:
+        keeping.cancel(session, event=event_by_id(session, 1), day=None, note="", by=None, now=NOW)
+    assert "entfällt · " in BeautifulSoup(erika.get("/suche?suche=chorprobe").data, "html.parser").main.text
+
+
+def test_finds_are_searched_in_every_spelling_on_their_own_page_too(erika, town_session):
+    with town_session() as session:
+        taken_in(session, key="keys", title="Schlüsselbund")
+    for typed in ("Schlüssel", "schluessel", "SCHLUSSEL"):
+        assert "/fundbuero/fund/2026-2" in groups(erika.get(f"/suche?suche={typed}"))["Fundbüro"]
+        assert "Schlüsselbund" in erika.get(f"/fundbuero?wort={typed}").text
+
+
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+def test_a_name_cannot_become_markup(erika, town_session, prefix):
+    with town_session() as session:
+        events.on(session, "b", title="<b>Bö</b>se", place="<i>Ort</i>")
+    text = erika.get(f"{prefix}/suche?suche=bo").text
+    assert "&lt;b&gt;Bö" in text
+    assert "<b>Bö" not in text
+    assert "<i>Ort" not in text
 
 
 def test_the_title_counts_and_a_result_is_not_indexed(erika):

@@ -65,6 +65,5 @@ FEATURE = Feature(
     },
     find=signposts.find,
     sitemap=signposts.sitemap,
-    style="css/appointments.css",
     demo=demo.plant,
 )

@@ -36,8 +36,8 @@ from webapp.blueprints.vacancies.models import (
     Employer,
     JobApplication,
     JobDocument,
-    JobRating,
     Vacancy,
+    VacancyPicture,
     VacancyPreferences,
 )
 from webapp.blueprints.waste import models as waste
@@ -119,8 +119,8 @@ def rare() -> list:
     feed = {"organiser_id": 1, "category": "culture", "file": "x", "items": [{"title": "x"}], "created_at": NOW}
     return [
         EventImport(**feed), Expense(item_id=1, what="x", cents=1), Closure(starts_at=NOW, ends_at=NOW + timedelta(days=1), counter_id=1),
-        JobDocument(application_id=1, name="x", size=1, sealed=b"x"), JobRating(application_id=1, person_id=1, points={"x": 1}),
-        FoundText(block="notice", language="de", text="x"),
+        JobDocument(application_id=1, name="x", size=1, sealed=b"x"),
+        VacancyPicture(vacancy_id=1, content=b"x", width=1, height=1), FoundText(block="notice", language="de", text="x"),
         FoundNeighbour(id=1, name="Nebenan", feed="https://nebenan.example/fundbuero/funde.json", fetched_at=NOW),
         NeighbourFind(
             neighbour_id=1, number="2026-1", category="keys", title="Schlüsselbund", area="Bahnhof", week=NOW.date(),

@@ -23,8 +23,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-FILES = {  # a stylesheet opens nothing; every byte of it is waited for on a bad line
-    "Content-Security-Policy": "default-src 'none'",
+FILES = {  # a stylesheet is no page and opens nothing; every byte of it is waited for on a bad line
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
@@ -42,7 +41,8 @@ def dress(response: Response, *, secure: bool, private: bool) -> Response:
         response.headers["Cache-Control"] = "no-store"
     elif "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "private, no-cache"
-    if request.method in {"GET", "HEAD"} and response.status_code == 200 and not private:
+    kept_for_good = "immutable" in response.headers["Cache-Control"]  # nobody asks for it again
+    if request.method in {"GET", "HEAD"} and response.status_code == 200 and not private and not kept_for_good:
         _add_etag(response)
     return response
 

@@ -248,9 +248,10 @@ def test_every_record_has_a_row_to_sing_in(town):
                 assert session.scalar(select(exists(select(mapper.class_)))), f"plant one: {mapper.class_}"
 
 
-def test_a_search_for_the_canary_is_answered_like_one_for_nonsense(town):
+@pytest.mark.parametrize("search", ["/fundbuero?wort=", "/suche?suche="])
+def test_a_search_for_the_canary_is_answered_like_one_for_nonsense(town, search):
     """Nobody learns by searching that a word stands in what is private."""
-    citizen, path = town.test_client(), "http://localhost/fundbuero?wort="
+    citizen, path = town.test_client(), f"http://localhost{search}"
     nonsense = citizen.get(f"{path}Quatschwort").text.replace("Quatschwort", "")
     for mapper in Model.registry.mappers:
         for column in texts(mapper) if of_ours(mapper.class_) else ():

@@ -58,6 +58,7 @@ def test_the_invited_books_the_talk_by_her_link(booker, keller, case, town_sessi
 def test_a_stranger_finds_nothing_and_is_refused_everywhere(hall, paul, town_session):
     assert "Gespräch" not in paul.get("/termine").text
     assert "Gespräch" not in paul.get("/termine?suche=gespräch").text
+    assert "/termine/gespraech" not in paul.get("/suche?suche=gespräch").text + paul.get("/sitemap.xml").text
     assert "Gespräch" not in paul.get("/termine/reisepass").text
     for path in (
         "/termine/gespraech",

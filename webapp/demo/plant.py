@@ -6,11 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy.orm import Session
+
+from webapp.blueprints.vacancies.models import JobApplication
+from webapp.blueprints.vacancies.views.applying import APPLICATION
 from webapp.features import FEATURES
+from webapp.store.base import Model
 from webapp.store.engines import Database
 from webapp.store.migrate import migrate
+from webapp.store.sessions import hashed
 from webapp.store.towns import Towns
 from webapp.web import clock
+from webapp.web.keys import token_of
 
 if TYPE_CHECKING:
     from webapp.app import Portal
@@ -47,7 +54,16 @@ def _furnish(app: "Portal", database: Database) -> None:
             if feature.demo is not None:
                 wanted = inspect.signature(feature.demo).parameters
                 feature.demo(session, **{name: value for name, value in known.items() if name in wanted})
+        _lead_letters_home(session)
     database.close()
+
+
+def _lead_letters_home(session: Session) -> None:
+    """Whoever opens the link in a letter of the demo town arrives: the addresses need the portal's secret."""
+    for record in (one.class_ for one in Model.registry.mappers if {"key", "token_hash"} <= set(one.columns.keys())):
+        purpose = APPLICATION if record is JobApplication else ""
+        for it in session.query(record).filter_by(token_hash=record.key):
+            it.token_hash = hashed(token_of(it.key, purpose))
 
 
 def introduce(app: "Portal", port: int) -> Iterator[str]:

@@ -19,9 +19,11 @@ textbox, Wie viele und welche (freiwillig)
 textbox, Merkmale, Schäden oder Aufkleber (freiwillig)
 Warum fragen wir das? Was Sie verloren haben
 textbox, Vor- und Nachname
+Warum fragen wir das? Name
 textbox, E-Mail-Adresse, Eine E-Mail-Adresse oder eine Telefonnummer genügt.
+Warum fragen wir das? E-Mail-Adresse
 textbox, Telefon
-Warum fragen wir das? Name und Kontakt der Person, die etwas verloren hat
+Warum fragen wir das? Telefon
 button, Verlust melden
 
 heading, Verlust melden: Schlüssel, level 1

@@ -104,6 +104,21 @@ def test_machines_are_shown_the_form_again(lena, changes, status):
     assert lena.announces(**FLEA | changes).status_code == status
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"title": "Hof" * 200}, "Bitte kürzen Sie dies auf höchstens"),
+        ({"category": "forged"}, "Bitte wählen Sie aus der Liste."),
+        ({"every": "zwei"}, "Bitte schreiben Sie eine ganze Zahl"),
+        ({"every": "0"}, "Bitte geben Sie eine Zahl von 1 bis"),
+    ],
+)
+def test_what_does_not_fit_is_said_in_the_words_of_this_house(lena, typed, sentence):
+    answer = lena.announces(**FLEA | typed)
+    assert answer.status_code == 422
+    assert sentence in answer.text
+
+
 def test_a_flood_of_one_network_is_stopped_and_people_keep_what_they_typed(lena, town_session):
     lena.announces(**FLEA)
     with town_session() as session:

@@ -156,13 +156,6 @@ class MultiCheckboxField(SelectMultipleField):
     widget = widgets.ListWidget(prefix_label=False)
     option_widget = widgets.CheckboxInput()
 
-    def pre_validate(self, form: Any) -> None:
-        """Refuse what is not on the list in our own words: WTForms knows this sentence in few languages."""
-        try:
-            super().pre_validate(form)
-        except ValidationError:
-            raise ValidationError(gettext("Please choose from the list.")) from None
-
 
 class MomentField(StringField):
     """A moment chosen from a list, sent as ``2026-12-01T08:40Z``; anything else is no moment."""

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from flask_wtf import FlaskForm
 from markupsafe import Markup
-from wtforms import Field, HiddenField
+from wtforms import Field, Form, HiddenField
 
 from webapp.domain.i18n import N_
 from webapp.domain.refusal import Refusal
@@ -17,6 +17,27 @@ R = TypeVar("R")
 FILL_IN = N_("Please fill this in.")
 SILENT = ("csrf_token", "website")
 TEXTS = {"StringField", "TextAreaField", "PasswordField", "HiddenField"}
+CHOOSE = N_("Please choose from the list.")
+SENTENCES = {  # what the form library says by itself, in the words of this house
+    "Field cannot be longer than %(max)d characters.": N_("Please shorten this to %(max)d characters."),
+    "Not a valid choice.": CHOOSE,
+    "'%(value)s' are not valid choices for this field.": CHOOSE,
+    "Invalid choice(s): one or more data inputs could not be coerced.": CHOOSE,
+    "Not a valid integer value.": N_("Please write a whole number, like 3."),
+    "Number must be between %(min)s and %(max)s.": N_("Please give a number from %(min)s to %(max)s."),
+}
+
+
+class Sentences:
+    """Stands where WTForms looks for its translations, of which it has few and in another tone."""
+
+    def gettext(self, string: str) -> str:
+        """Our sentence; the library fills in its numbers."""
+        return translate(SENTENCES.get(string, N_("Please check this entry.")))
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:  # noqa: ARG002
+        """Ours ask for a number of signs in a way that fits any number."""
+        return self.gettext(plural)
 
 
 class PortalForm(FlaskForm):
@@ -26,6 +47,10 @@ class PortalForm(FlaskForm):
         """Public pages carry no token."""
 
         csrf = False
+
+        def get_translations(self, form: Form) -> Sentences:  # noqa: ARG002
+            """Our own words."""
+            return Sentences()
 
     whole: str = ""  # a refusal that belongs to no single field
     status: int = 422  # how a no is answered

@@ -33,7 +33,6 @@ from webapp.web.forms import PortalForm, RecordForm, StaffForm
 from webapp.web.keys import token_of
 
 NEEDED = _l("Please fill this in.")
-A_NUMBER = _l("Please give a number from %(min)s to %(max)s.")
 CLOCK = {"inputmode": "numeric", "class": "short"}
 MOST_LEFT_OUT = 100
 
@@ -80,7 +79,7 @@ class EventFields:
         _l("How often?"), choices=choices((key, _l(words)) for key, words in REPEATS.items()), default="once"
     )
     every = IntegerField(
-        _l("Only every … time"), [Optional(), NumberRange(1, MOST_EVERY, message=A_NUMBER)], default=1,
+        _l("Only every … time"), [Optional(), NumberRange(1, MOST_EVERY)], default=1,
         description=_l("2 with “every week” means every second week."), render_kw=CLOCK,
     )  # fmt: skip
     until_on = DateField(_l("Until"), [Optional()], description=_l("The last day that counts. Empty: no end."))

@@ -18,7 +18,7 @@ from webapp.web.fields import DateField, EurosField, KeyField, MultiCheckboxFiel
 from webapp.web.forms import RecordForm, StaffForm
 from webapp.web.i18n import translate
 
-WEEKS = NumberRange(1, 52, message=_l("Please give a number from 1 to 52."))
+WEEKS = NumberRange(1, 52)
 DIGITS = {"inputmode": "numeric", "class": "short"}
 BRACKETS = re.compile(r"\[[^\]]*\]")
 IDENTITIES = {

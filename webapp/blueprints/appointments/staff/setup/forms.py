@@ -35,7 +35,6 @@ from webapp.web.fields import (
 from webapp.web.forms import RecordForm, StaffForm
 
 NEEDED = _l("Please fill this in.")
-A_NUMBER = _l("Please give a number from %(min)s to %(max)s.")
 DAY, CLOCK = _l("For example 24.11.2026"), _l("For example 9:40")
 RASTERS = (5, 10, 15, 20, 30, 60)
 MONDAY = date(2026, 11, 23)
@@ -88,7 +87,7 @@ def _text(label: Any, longest: int, description: Any = "", *, needed: bool = Fal
 
 
 def _number(label: Any, lowest: int, highest: int, default: int, description: Any = "") -> IntegerField:
-    rules = [InputRequired(NEEDED), NumberRange(lowest, highest, A_NUMBER)]
+    rules = [InputRequired(NEEDED), NumberRange(lowest, highest)]
     return IntegerField(label, rules, default=default, description=description, render_kw={"inputmode": "numeric"})
 
 

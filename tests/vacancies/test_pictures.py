@@ -101,6 +101,17 @@ def test_a_photo_is_replaced_and_left_out_again(keller, erika, job, town_session
         assert (vacancy(session, job).picture, vacancy(session, job).alt) == (None, "")
 
 
+def test_last_years_vacancy_is_copied_with_its_photo(keller, erika, job):
+    save(keller, job, picture())
+    like = f"{DESK}/neu?wie={job}"
+    assert f"{DESK}/{job}/bild.webp" in keller.get(like).text
+    keller.post(like, typed(keller, like, deadline_on="1.12.2027"))
+    assert erika.get(f"/stellen/{job + 1}/bild.webp").data == erika.get(f"/stellen/{job}/bild.webp").data
+    keller.post(like, typed(keller, like, deadline_on="1.12.2027", no_picture="y"))
+    assert erika.get(f"/stellen/{job + 2}/bild.webp").status_code == 404
+    assert WORDS not in erika.get(f"/stellen/{job + 2}").text
+
+
 def test_the_crest_stands_beside_what_the_town_offers_alone(crest, erika, town_session):
     with town_session() as session:
         number = offered(session)

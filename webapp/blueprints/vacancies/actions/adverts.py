@@ -21,14 +21,18 @@ NOT_NOW = N_("This is no longer possible. Please look at the vacancy again.")
 COPIED = (
     "employer_id", "kind", "field", "title", "hours", "weekly_hours", "pay_group", "pay_from", "pay_to", "intro",
     "duties", "wishes", "benefits", "criteria", "closing", "contact_name", "contact_phone", "contact_email", "online",
+    "alt",
 )  # fmt: skip
 
 
 def keep(
     session: Session, *, vacancy: Vacancy | None, seen: int, publish: bool, by: Any, now: datetime, image: bytes = b"",
-    no_picture: bool = False, **typed: Any,
+    no_picture: bool = False, like: Vacancy | None = None, **typed: Any,
 ) -> Vacancy:  # fmt: skip
-    """A new vacancy, or an old one changed. Published is only what the rules of the house find whole."""
+    """A new vacancy, maybe with the photo of one ``like`` it, or an old one changed.
+
+    Published is only what the rules of the house find whole.
+    """
     it = vacancy or Vacancy(state=adverts.DRAFT, changed_at=now, picture=None, alt="")
     ensure_newest(vacancy, seen)
     was_public, today = it.state == adverts.PUBLISHED, local_date(now)
@@ -36,7 +40,7 @@ def keep(
     employer = session.get(Employer, typed["employer_id"])
     if employer is None:
         raise Refusal(N_("Please choose who offers it."), "employer_id")
-    changes = change(it, typed) | _depict(it, image, drop=no_picture)
+    changes = change(it, typed) | _depict(it, image, drop=no_picture, like=like)
     it.employer, it.changed_at = employer, now
     it.online = it.online and not employer.local  # the town hall collects no applications for others
     _ensure_writable(it)
@@ -151,7 +155,7 @@ def set_preferences(session: Session, *, seen: int, by: Any, now: datetime, **ty
     return it
 
 
-def _depict(it: Vacancy, image: bytes, *, drop: bool) -> dict[str, list[Any]]:
+def _depict(it: Vacancy, image: bytes, *, drop: bool, like: Vacancy | None) -> dict[str, list[Any]]:
     """A new picture instead of the old one, or none any more; answers what changed, for the log."""
     had = bool(it.picture)
     if image:
@@ -160,6 +164,9 @@ def _depict(it: Vacancy, image: bytes, *, drop: bool) -> dict[str, list[Any]]:
         it.picture.content, it.picture.width, it.picture.height = clean
     elif drop:
         it.picture = None
+    elif like and like.picture:
+        old = like.picture
+        it.picture = VacancyPicture(content=old.content, width=old.width, height=old.height)
     if not it.picture:
         it.alt = ""
     return {"picture": [had, bool(it.picture)]} if image or had != bool(it.picture) else {}

@@ -32,7 +32,7 @@ def index() -> Response:
 @staff(EDIT)
 def new() -> Response:
     """An empty form, or last year's vacancy as a beginning."""
-    old = queries.vacancy(the_session(), request.args.get("wie", 0, number_of))
+    old = _like()
     known = deeds.copied(old) if old else {"closing": queries.preferences(the_session()).closing, "online": True}
     return _edit(None, VacancyForm(data=known))
 
@@ -54,7 +54,8 @@ def save(vacancy_id: int | None) -> Response:
     _name_employers(form)
     if do == "preview":
         return _preview(it, form)
-    kept = form.attempt(deeds.keep, vacancy=it, publish=do == "publish", by=person(), now=clock.now())
+    about = {"vacancy": it, "like": None if it else _like(), "publish": do == "publish"}
+    kept = form.attempt(deeds.keep, **about, by=person(), now=clock.now())
     return _kept(kept) if kept else _edit(it, form, status=422)
 
 
@@ -105,7 +106,13 @@ def _edit(
     """``said`` is the smaller form that was sent, so that its errors are told."""
     _name_employers(form)
     later = said if isinstance(said, DeadlineForm) else DeadlineForm(formdata=None)
-    return page("vacancies/staff/edit.html", it=it, form=form, later=later, said=said or form, status=status, **more)
+    more |= {"later": later, "said": said or form, "shown": it or _like()}
+    return page("vacancies/staff/edit.html", it=it, form=form, status=status, **more)
+
+
+def _like() -> Vacancy | None:
+    """The vacancy a new one begins with."""
+    return queries.vacancy(the_session(), request.args.get("wie", 0, number_of))
 
 
 def _name_employers(form: VacancyForm) -> None:
@@ -119,9 +126,10 @@ def _preview(it: Vacancy | None, form: VacancyForm) -> Response:
     employer = next((one for one in queries.employers(the_session()) if one.id == form.employer_id.data), None)
     if not form.validate() or employer is None:
         return _edit(it, form, status=422)
-    kept = it.picture if it and not form.no_picture.data else None
+    old = it or _like()
+    kept = old.picture if old and not form.no_picture.data else None
     draft = Vacancy(**typed, employer=employer, state=rules.DRAFT, picture=kept)
-    shown = about(draft) | {"picture_url": url_for(".picture", vacancy_id=it.id) if it else ""}
+    shown = about(draft) | {"picture_url": url_for(".picture", vacancy_id=old.id) if old else ""}
     return _edit(it, form, remarks=_remarks(draft), preview=shown)
 
 

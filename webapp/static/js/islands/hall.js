@@ -1,9 +1,8 @@
-// The hall: a short tone at every call, if somebody switched it on; a button that prints.
+// The hall: a short tone at every call, if somebody switched it on.
 (() => {
-  for (const button of document.querySelectorAll("#sound, [data-print]")) button.hidden = false;
-  document.querySelector("[data-print]")?.addEventListener("click", () => print());
   const sound = document.getElementById("sound");
   if (!sound) return;
+  sound.hidden = false;
   let audio, told;
   const tone = () => {
     [660, 880].forEach((pitch, turn) => {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from webapp.domain.words import INSIDE, NAMED, NOT, SAID, VERY, Sought, folded, key, words_of
+from webapp.domain.words import INSIDE, MEANT, NAMED, NOT, SAID, VERY, Sought, folded, key, words_of
 
 
 @pytest.mark.parametrize("spelling", ["Mühle", "muehle", "MUHLE", "Muhle", "mühle", "Mu\u0308hle"])
@@ -27,6 +27,7 @@ def test_every_beginning_of_a_word_still_begins_it(word):
     ("typed", "fit"),
     [
         ("reisepass", VERY), ("reise", NAMED), ("ausweise reise", SAID), ("pass", SAID), ("sepa", INSIDE), ("ass", NOT),
+        ("resiepass", MEANT), ("Reisepas ausweize", MEANT), ("eisepass", INSIDE), ("reisespass", MEANT), ("pazs", NOT),
         ("reisepass hund", NOT), ("", NOT), ("x", NOT), ("%%%", NOT),
     ],
 )  # fmt: skip

@@ -85,6 +85,28 @@ def test_the_very_word_of_the_sorting_guide_comes_first(erika, town_session):
     assert list(groups(erika.get("/suche?suche=batterien"))) == ["Wohin damit?", "Veranstaltungen"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "group", "page"),
+    [
+        ("Resiepass", "Termine", "/termine/reisepass"),
+        ("Chorbrobe", "Veranstaltungen", "/veranstaltungen/1"),
+        ("Frebiad", "Seiten", "/seite/unser-freibad"),
+        ("Lindenstase", "Abfallkalender", "/abfall/ort/lindenstrasse"),
+    ],
+)
+def test_a_slip_of_the_pen_finds_what_was_meant_and_says_so(erika, typed, group, page):
+    answer = erika.get("/suche", query_string={"suche": typed})
+    assert f"Nichts gefunden für „{typed}“" in answer.text
+    assert "Meinten Sie etwas davon?" in answer.text
+    assert groups(answer)[group] == [page]
+
+
+def test_nothing_is_guessed_where_something_was_found(erika, town_session):
+    with town_session() as session:
+        events.on(session, "b", title="Chorprope")
+    assert groups(erika.get("/suche?suche=chorprobe"))["Veranstaltungen"] == ["/veranstaltungen/1"]
+
+
 @pytest.mark.parametrize("typed", WITHDRAWN)
 def test_what_is_withdrawn_is_not_found(erika, town_session, typed):
     assert groups(erika.get(f"/suche?suche={typed}"))

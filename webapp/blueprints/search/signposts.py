@@ -1,12 +1,13 @@
 """The doors of the house, from the manifests: what search, contents and sitemap show of every feature."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from flask import current_app, url_for
 
 from webapp.domain.i18n import N_
-from webapp.domain.words import Sought
+from webapp.domain.words import MEANT, Sought
 from webapp.web.feature import MOST_HITS, Feature, Hit, Hits, of_town
 from webapp.web.i18n import translate
 from webapp.web.town import find_town
@@ -48,11 +49,17 @@ def hit_of(door: Door, fit: int = 0) -> Hit:
 
 
 def results(sought: Sought) -> list[Hits]:
-    """What was found, by feature: whoever fits best comes first, then errands, then the order of the house."""
+    """What was found, by feature: whoever fits best comes first, then errands, then the order of the house.
+
+    What is meant but for a slip of the pen is shown only if nothing else was found.
+    """
     if not sought.words:
         return []
     finders = [find, *(one.find for one in features() if one.find)]
     groups = [hits for ask in finders for hits in ask(sought) if hits.hits]
+    if any(hit.fit > MEANT for one in groups for hit in one.hits):
+        sure = (replace(one, hits=[hit for hit in one.hits if hit.fit > MEANT]) for one in groups)
+        groups = [one for one in sure if one.hits]
     return sorted(groups, key=lambda one: -max(hit.fit for hit in one.hits))
 
 

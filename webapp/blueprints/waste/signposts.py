@@ -9,7 +9,7 @@ from webapp.blueprints.waste.models import DropOff, Item
 from webapp.blueprints.waste.queries.places import dropoffs, items_for
 from webapp.blueprints.waste.rules.streams import label
 from webapp.domain.i18n import N_
-from webapp.domain.words import NAMED, SAID, VERY, Sought
+from webapp.domain.words import MEANT, NAMED, SAID, VERY, Sought
 from webapp.web.feature import MOST_HITS, Hit, Hits
 from webapp.web.i18n import joined, said_in, translate
 from webapp.web.town import the_session
@@ -39,8 +39,9 @@ def _place(one: DropOff, fit: int) -> Hit:
 
 
 def _streets(sought: Sought) -> Iterator[Hit]:
-    """Streets as the waste calendar finds them itself, but for guesses: here a mistake may be any other word."""
+    """Streets as the waste calendar finds them itself; its guesses are guesses here as well."""
     found = lookup.find(sought.typed)
-    for one in () if found.guessed else found.hits:
-        fit = VERY if found.place == one.place else (sought.fits(one.title) and NAMED) or SAID
+    for one in found.hits:
+        fit = VERY if found.place == one.place else NAMED if sought.fits(one.title) > MEANT else SAID
+        fit = MEANT if found.guessed else fit
         yield Hit(said_in("de", one.title), said_in("de", one.locality), url_for("waste.place", place=one.place), fit)

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from math import log, sqrt
 from typing import NamedTuple
 
-from webapp.blueprints.lostfound.rules.words import colours, fold, meanings, split, twisted
+from webapp.blueprints.lostfound.rules.words import colours, fold, meanings, split
 from webapp.domain.i18n import N_
+from webapp.domain.words import twisted
 
 TOLERANCE = timedelta(days=3)  # people err about the day they lost something; what was found earlier is something else
 A_WEEK = 7

@@ -3,6 +3,7 @@
 from webapp.blueprints.accounts.feature import FEATURE as ACCOUNTS
 from webapp.blueprints.appointments.feature import FEATURE as APPOINTMENTS
 from webapp.blueprints.events.feature import FEATURE as EVENTS
+from webapp.blueprints.handbook.feature import FEATURE as HANDBOOK
 from webapp.blueprints.health.feature import FEATURE as HEALTH
 from webapp.blueprints.home.feature import FEATURE as HOME
 from webapp.blueprints.letters.feature import FEATURE as LETTERS
@@ -12,4 +13,4 @@ from webapp.blueprints.search.feature import FEATURE as SEARCH
 from webapp.blueprints.vacancies.feature import FEATURE as VACANCIES
 from webapp.blueprints.waste.feature import FEATURE as WASTE
 
-FEATURES = (HEALTH, ACCOUNTS, PAGES, APPOINTMENTS, LOSTFOUND, VACANCIES, WASTE, EVENTS, LETTERS, SEARCH, HOME)
+FEATURES = (HEALTH, ACCOUNTS, PAGES, APPOINTMENTS, LOSTFOUND, VACANCIES, WASTE, EVENTS, LETTERS, HANDBOOK, SEARCH, HOME)

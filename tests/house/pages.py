@@ -24,7 +24,7 @@ CITIZEN = (
     "/leichte-sprache", "/kontakt", "/seite/unser-freibad", "/gibt-es-nicht", "/verwaltung/anmelden",
 )  # fmt: skip
 DESK = (
-    "/verwaltung", "/verwaltung/konto", "/verwaltung/personen", "/verwaltung/personen/neu", "/verwaltung/personen/1",
+    "/verwaltung", "/verwaltung/hilfe", "/verwaltung/hilfe/lostfound", "/verwaltung/konto", "/verwaltung/personen", "/verwaltung/personen/neu", "/verwaltung/personen/1",
     "/verwaltung/protokoll", "/verwaltung/seiten", "/verwaltung/seiten/neu", "/verwaltung/seiten/1",
     "/verwaltung/seiten/1/verlauf", "/verwaltung/seiten/bilder", "/verwaltung/abfall", "/verwaltung/abfall/import",
     "/verwaltung/abfall/termine", "/verwaltung/abfall/termine/neu", "/verwaltung/abfall/termine/1",

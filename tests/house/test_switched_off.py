@@ -33,6 +33,7 @@ def test_a_feature_that_is_off_is_nowhere(waste_only):
 
 def test_its_desk_is_off_too(waste_only):
     admin = hire(waste_only, "admin", "Verwaltung", role="administrator")
+    assert "/verwaltung/hilfe/" not in admin.get("/verwaltung/hilfe").text
     desk = admin.get("/verwaltung/konto").text
     assert "/verwaltung/abfall" in desk
     assert "/verwaltung/termine" not in desk

@@ -38,7 +38,7 @@ def _picture(
     renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: MutableMapping[str, Any]
 ) -> str:
     """A picture of ours; instead of a foreign one its words, for an image without address is no HTML."""
-    if OURS.fullmatch(str(tokens[at].attrs.get("src", ""))):
+    if env.get("pictures", OURS).fullmatch(str(tokens[at].attrs.get("src", ""))):
         return renderer.image(tokens, at, options, env)
     return escapeHtml(renderer.renderInlineAsText(tokens[at].children, options, env))
 
@@ -47,16 +47,21 @@ PARSER = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("tab
 PARSER.add_render_rule("image", _picture)
 
 
-def to_html(text: str) -> str:
-    """The text as HTML fit for a page: headings from h2, pictures only from /bild/, links to web, mail and phone."""
-    rendered = PARSER.render(text[:LONGEST])
+def to_html(text: str, *, pictures: re.Pattern[str] = OURS) -> str:
+    """The text as HTML fit for a page: headings from h2, only ``pictures`` of ours, links to web, mail and phone."""
+    rendered = PARSER.render(text[:LONGEST], {"pictures": pictures})
+
+    def ours(tag: str, attribute: str, value: str) -> str | None:
+        """A foreign picture would tell its host who reads."""
+        return value if (tag, attribute) != ("img", "src") or pictures.fullmatch(value) else None
+
     return nh3.clean(
         _ordered(rendered).replace("<th>", '<th scope="col">'),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="noopener",
-        attribute_filter=_only_ours,
+        attribute_filter=ours,
     )
 
 
@@ -92,10 +97,3 @@ def _ordered(html: str) -> str:
         return f"<h{level}>{found[2]}</h{level}>"
 
     return re.sub(r"<h([1-6])>(.*?)</h\1>", fitting, html, flags=re.DOTALL)
-
-
-def _only_ours(tag: str, attribute: str, value: str) -> str | None:
-    """Pictures come from our own store: a foreign one would tell its host who reads."""
-    if tag == "img" and attribute == "src" and not OURS.fullmatch(value):
-        return None
-    return value

@@ -1,0 +1,59 @@
+"""The chapters at the desk, and their pictures."""
+
+import re
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, current_app, request, url_for
+from markupsafe import Markup
+
+from webapp.blueprints.handbook.rules import Chapter, chapter_of
+from webapp.formats.markdown import to_html
+from webapp.web.access import staff
+from webapp.web.feature import Feature, of_town
+from webapp.web.pages import page
+from webapp.web.town import find_town
+
+bp = Blueprint("handbook_desk", __name__, url_prefix="/verwaltung/hilfe")
+FOLDER = Path(__file__).parents[2] / "handbook"
+PICTURES = "/verwaltung/hilfe/bild/{}.png"
+OURS = re.compile(PICTURES.format("[a-z]+"))
+
+
+@bp.get("")
+@staff()
+def index() -> Response:
+    """What there is to read."""
+    return page("handbook/index.html", chapters=[_read(one) for one in _told()])
+
+
+@bp.get("/<name>")
+@staff()
+def chapter(name: str) -> Response:
+    """One chapter."""
+    found = next((_read(one) for one in _told() if one.name == name), None) or abort(404)
+    return page("handbook/chapter.html", it=found, text=Markup(to_html(found.text, pictures=OURS)))
+
+
+@bp.get("/bild/<name>.png")
+@staff()
+def picture(name: str) -> Response:
+    """A picture of a chapter."""
+    file = FOLDER / f"{name}.png"
+    return Response(file.read_bytes(), mimetype="image/png") if file.is_file() else abort(404)
+
+
+def help_url() -> str:
+    """Help for this page of the desk: the chapter of its feature, or the list."""
+    here = next((one for one in _told() if request.blueprint in [it.name for it in one.blueprints]), None)
+    return url_for("handbook_desk.chapter", name=here.name) if here else url_for("handbook_desk.index")
+
+
+def _told() -> list[Feature]:
+    """Features of this town that have a chapter."""
+    features = of_town(current_app.extensions["features"], find_town())
+    return [one for one in features if (FOLDER / "clerks" / f"{one.name}.md").is_file()]
+
+
+def _read(feature: Feature) -> Chapter:
+    file = (FOLDER / "clerks" / f"{feature.name}.md").read_text(encoding="utf-8")
+    return chapter_of(feature.name, file, PICTURES)

@@ -33,7 +33,14 @@ def test_a_feature_that_is_off_is_nowhere(waste_only):
 
 def test_its_desk_is_off_too(waste_only):
     admin = hire(waste_only, "admin", "Verwaltung", role="administrator")
-    assert "/verwaltung/hilfe/" not in admin.get("/verwaltung/hilfe").text
     desk = admin.get("/verwaltung/konto").text
     assert "/verwaltung/abfall" in desk
     assert "/verwaltung/termine" not in desk
+
+
+def test_its_chapter_of_the_handbook_is_off_too(waste_only):
+    keller = hire(waste_only, "keller", "Frau Keller", role="clerk")
+    text = keller.get("/verwaltung/hilfe").text
+    assert "/verwaltung/hilfe/waste" in text
+    assert "/verwaltung/hilfe/vacancies" not in text
+    assert keller.get("/verwaltung/hilfe/vacancies").status_code == 404

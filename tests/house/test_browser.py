@@ -50,9 +50,9 @@ def test_an_error_has_no_barrier(window, locale):
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", ["", "/en", "/ar"])
 def test_a_page_of_the_desk_has_no_barrier(window, town, locale, part):
-    """Its words are German and English; in the other languages it is the mirrored phone that is looked at."""
+    """Its words are German and English, in Ukrainian the English ones; in Arabic they stand on a mirrored phone."""
     page, _ = window
     sign_in(page, town)
     assert found_on(window, [locale + path for path in DESK[part::PARTS]], LOOKS[:1] if locale else LOOKS) == {}

@@ -146,6 +146,7 @@ def _open_doors(app: Portal) -> None:
     app.before_request(access.bound_forms)
     app.before_request(access.refuse_strangers)
     app.before_request(access.refuse_switched_off)
+    app.before_request(access.speak_desk)
     app.teardown_request(_close_session)
     layers: Any = i18n.LanguagePrefix(app.wsgi_app)
     if app.settings.page_cache:

@@ -181,3 +181,12 @@ def test_every_deed_is_in_the_log_with_its_person(app, town_session):
     assert ("Verwaltung", "added", "Frau Neu") in verbs
     assert "Frau Neu" in clerk.get("/verwaltung/protokoll").text
     assert clerk.get("/verwaltung/protokoll.csv").status_code == 200
+
+
+def test_the_desk_speaks_german_and_english_only(keller):
+    """In Ukrainian or Arabic its words would be English under a wrong ``lang``."""
+    answer = keller.get("/ar/verwaltung/konto?ab=ä")
+    assert (answer.status_code, answer.headers["Location"]) == (307, "/en/verwaltung/konto?ab=%C3%A4")
+    assert keller.post("/uk/verwaltung/abmelden").status_code == 307
+    assert "Sign out" in keller.get("/en/verwaltung/konto").text
+    assert keller.get("/ar/verwaltungen").status_code == 404

@@ -184,3 +184,12 @@ def test_the_first_page_keeps_the_day_only_as_long_as_it_is_true(choir, town_ses
         keeping.cancel(session, event=event, day=TUESDAY, note="", by=None, now=NOW)
     assert not told(MORNING)
     assert told(MORNING + timedelta(days=7))
+
+
+def test_a_screen_reader_knows_which_words_are_german(choir, town_session, erika):
+    with town_session() as session:
+        it = keeping.queries.event_by_id(session, choir)
+        keeping.cancel(session, event=it, day=None, note="Die Halle ist zu.", by=None, now=NOW)
+        on(session, "today", title="Singen im Hof", first_on=NOW.date(), repeats="once", until_on=None)
+    assert '<bdi lang="de">Singen im Hof</bdi>, ' in erika.get("/uk/").text
+    assert '<bdi lang="de">Die Halle ist zu.</bdi>' in erika.get(f"/uk/veranstaltungen/{choir}").text

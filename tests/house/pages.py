@@ -65,4 +65,4 @@ DESK = (
     "/verwaltung/termine/liste?bis=31.12.", "/verwaltung/termine/kalender", "/verwaltung/termine/zahlen",
 )  # fmt: skip
 ERRORS = tuple(f"/fehler/{code}" for code in CODES)
-LOCALES = ("", "/en", "/uk", "/ar")
+LOCALES, DESK_LOCALES = ("", "/en", "/uk", "/ar"), ("", "/en")

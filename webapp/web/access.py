@@ -14,12 +14,14 @@ from flask_wtf.csrf import validate_csrf
 from wtforms.validators import ValidationError
 
 from webapp.web.feature import of_town
+from webapp.web.i18n import language
 from webapp.web.town import portal
 
 P = ParamSpec("P")
 R = TypeVar("R")
 FORM_BYTES = 200_000
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+DESK, DESK_LANGUAGES = "/verwaltung", ("de", "en")
 
 
 class Staff(Protocol):
@@ -117,8 +119,15 @@ def refuse_strangers() -> None:
 def bound_forms() -> None:
     """Nobody types more than this into a form; the desk takes files, and views that say so."""
     takes = getattr(current_app.view_functions.get(request.endpoint or ""), "takes_files", False)
-    if request.method not in SAFE and not takes and not request.path.startswith("/verwaltung"):
+    if request.method not in SAFE and not takes and not request.path.startswith(DESK):
         request.max_content_length = min(FORM_BYTES, current_app.config["MAX_CONTENT_LENGTH"])
+
+
+def speak_desk() -> Any:
+    """The desk speaks German and English; below another language its words would be read aloud wrongly (WCAG 3.1.1)."""
+    if request.path.startswith(DESK) and language() not in DESK_LANGUAGES:
+        return redirect(f"/en{request.full_path.rstrip('?')}", 307)
+    return None
 
 
 def refuse_switched_off() -> None:

@@ -52,6 +52,7 @@ def init_app(app: Flask, features: Sequence[Feature]) -> None:
         "lang": _Language(),
         "today": clock.today,
         "csrf_token": generate_csrf,
+        "said_in": i18n.said_in,
     }
     styles = {desk.name: one.style for one in features for desk in one.blueprints}
     app.context_processor(lambda: {"style": styles.get(request.blueprint or "", "")} | _context(features))

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import time, timedelta
 
+from markupsafe import Markup
+
 from webapp.blueprints.events import announcing, demo, feeds, following, queries, shown, signposts, tasks, views
 from webapp.blueprints.events.letters import LETTERS
 from webapp.blueprints.events.rules.purposes import PURPOSES
@@ -12,7 +14,7 @@ from webapp.blueprints.events.staff import bp as desk
 from webapp.domain.i18n import N_
 from webapp.web import clock
 from webapp.web.feature import Desk, Feature, Notice, Task, Tile, Waiting
-from webapp.web.i18n import gettext, ngettext, translate
+from webapp.web.i18n import gettext, ngettext, said_in, translate
 from webapp.web.town import kept
 
 SHOWN_TODAY = 3
@@ -26,8 +28,9 @@ def today() -> Sequence[Notice]:
     coming = [one for one in rows if one.ends_at > clock.now() - queries.INSTANT and not one.cancelled]
     return [
         Notice(
-            gettext("%(title)s, %(time)s", title=one.event.title, time=shown.time_words(one, day)),
-            shown.address_of(one), "calendar", shown.place_words(one.event),
+            Markup(gettext("%(title)s, %(time)s"))
+            % {"title": said_in("de", one.event.title), "time": shown.time_words(one, day)},
+            shown.address_of(one), "calendar", said_in("de", shown.place_words(one.event)),
         )
         for one in coming[:SHOWN_TODAY]
     ]  # fmt: skip

@@ -189,4 +189,3 @@ def test_the_desk_speaks_german_and_english_only(keller):
     assert (answer.status_code, answer.headers["Location"]) == (307, "/en/verwaltung/konto?ab=%C3%A4")
     assert keller.post("/uk/verwaltung/abmelden").status_code == 307
     assert "Sign out" in keller.get("/en/verwaltung/konto").text
-    assert keller.get("/ar/verwaltungen").status_code == 404

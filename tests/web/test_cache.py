@@ -168,3 +168,13 @@ def test_a_form_that_makes_something_once_is_for_one_person(kept):
     for path in (claim, apply, f"{events}/vorschlagen", f"{events}/veranstalter"):
         keys = [BeautifulSoup(get(kept, path).data, "html.parser").select_one("[name=key]")["value"] for _ in "ab"]
         assert keys[0] != keys[1], path
+
+
+@pytest.mark.parametrize(("accepted", "squeezed"), [
+    ("gzip, br", True), ("br;q=1.0, gzip", True), ("br;q=0.5", True), ("br;q=0", False), ("br; q=0.00, gzip", False),
+    ("gzip", False), ("brotli", False),
+])  # fmt: skip
+def test_only_who_reads_brotli_gets_it(kept, accepted, squeezed):
+    for _ in range(2):
+        answer = get(kept, headers={"Accept-Encoding": accepted})
+        assert (answer.headers.get("Content-Encoding") == "br") is squeezed

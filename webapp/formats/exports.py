@@ -15,8 +15,7 @@ def csv_bytes(head: Sequence[str], rows: Rows) -> bytes:
     """CSV with semicolons, as spreadsheets open it in Germany; without the mark at its head Excel guesses letters."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
-    writer.writerow(head)
-    for row in rows:
+    for row in [head, *rows]:  # a head may hold a question that somebody typed
         writer.writerow(f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row)
     return text.getvalue().encode("utf-8-sig")
 

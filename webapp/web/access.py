@@ -126,7 +126,7 @@ def bound_forms() -> None:
 def speak_desk() -> Any:
     """The desk speaks German and English; below another language its words would be read aloud wrongly (WCAG 3.1.1)."""
     if request.path.startswith(DESK) and language() not in DESK_LANGUAGES:
-        return redirect(f"/en{request.full_path.rstrip('?')}", 307)
+        return redirect(f"/en{request.full_path.rstrip('?')}", 303)
     return None
 
 

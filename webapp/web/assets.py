@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, request
 
 from webapp.web.access import public
-from webapp.web.compress import best
+from webapp.web.compress import best, reads_brotli
 
 FOLDER = Path(__file__).parent.parent / "static"
 BUNDLES = {"js/all.js": ("js/htmx.js", "js/portal.js")}  # one request less on a bad line
@@ -39,7 +39,7 @@ def file(version: str, name: str) -> Response:
     if not path.is_relative_to(FOLDER) or path.suffix not in TYPES or not (name in BUNDLES or path.is_file()):
         abort(404)
     current, content = _file(str(path.relative_to(FOLDER)))
-    squeezed = "br" in request.headers.get("Accept-Encoding", "")
+    squeezed = reads_brotli(request.headers.get("Accept-Encoding", ""))
     response = Response(best(content) if squeezed else content, content_type=TYPES[path.suffix])
     if squeezed:
         response.headers["Content-Encoding"] = "br"

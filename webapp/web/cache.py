@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Request, Response
 
 from webapp.domain.localtime import local_date
+from webapp.web.compress import reads_brotli
 
 if TYPE_CHECKING:
     from webapp.app import Portal
@@ -92,7 +93,7 @@ class PageCache:
 
     def _key(self, environ: dict[str, Any]) -> Key:
         day = local_date(self.app.config.get("PORTAL_NOW") or datetime.now(UTC))
-        squeezed = "br" in environ.get("HTTP_ACCEPT_ENCODING", "")
+        squeezed = reads_brotli(environ.get("HTTP_ACCEPT_ENCODING", ""))
         return environ["HTTP_HOST"], environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", ""), squeezed, day
 
 

@@ -55,7 +55,7 @@ def tries_let_through(app, count_first: bool) -> int:
 
     def attempt():
         start.wait()
-        for _ in range(5):
+        for turn in range(5):
             try:
                 with database.writing() as session:
                     if count_first:
@@ -63,6 +63,8 @@ def tries_let_through(app, count_first: bool) -> int:
                     else:
                         taken = session.execute(text("SELECT count(*) FROM login_try")).scalar_one()
                 if not count_first:
+                    if turn == 0:
+                        start.wait()  # everybody has counted before anybody notes: no computer is too slow for it
                     if taken >= 5:
                         continue
                     with database.writing() as session:

@@ -10,7 +10,7 @@ from tests.conftest import NOW
 from tests.events.town import on, organiser
 from tests.people import filled
 from webapp.blueprints.events import queries, tasks
-from webapp.blueprints.events.models import Event
+from webapp.blueprints.events.models import Event, Organiser
 from webapp.domain.town import LANGUAGES
 from webapp.store.outbox import Letter
 from webapp.store.sessions import hashed
@@ -223,3 +223,23 @@ def test_every_letter_can_be_read_and_leads_back(lena, keller, club, app, town_s
             one.language = language
             assert "http://musterstadt.example" in write(app, town, one).text
     assert len({one.kind for one in found}) >= 3
+
+
+def test_two_years_after_its_last_event_a_club_is_forgotten(lena, club, town_session):
+    lena.announces(path=f"{club}/neu", title="Training", first_on="1.12.2026", starts="18:00", place="Halle")
+    with town_session() as session:
+        organiser_of(session).linked_at = NOW
+        assert [tasks.forget_organisers(session, NOW + timedelta(days=days)) for days in (732, 760)] == [0, 1]
+        assert (organiser_of(session).name, organiser_of(session).email) == ("TSV", "")
+    assert lena.visitor.get(club).status_code == 404
+
+
+def test_a_club_whose_calendar_is_followed_stays(club, town_session):
+    with town_session() as session:
+        it = organiser_of(session)
+        it.linked_at, it.feed = NOW, "https://tsv.example/kalender.ics"
+        assert tasks.forget_organisers(session, NOW + timedelta(days=800)) == 0
+
+
+def organiser_of(session) -> Organiser:
+    return session.scalars(select(Organiser)).one()

@@ -11,12 +11,12 @@ from tests.conftest import NOW
 from webapp.app import create_app
 from webapp.blueprints.appointments.models import Appointment, WaitingEntry
 from webapp.blueprints.appointments.rules.purposes import PURPOSES as VISIT
-from webapp.blueprints.events.models import Event
+from webapp.blueprints.events.models import Event, Organiser
 from webapp.blueprints.events.rules.purposes import PURPOSES as EVENT
 from webapp.blueprints.lostfound.models import Claim, FoundItem, LossReport, Party
 from webapp.blueprints.lostfound.rules.purposes import FIELDS as LOST_BESIDE
 from webapp.blueprints.lostfound.rules.purposes import PURPOSES as LOST
-from webapp.blueprints.vacancies.models import JobApplication, JobDocument
+from webapp.blueprints.vacancies.models import Employer, JobApplication, JobDocument
 from webapp.blueprints.vacancies.rules.purposes import PURPOSES as JOB
 from webapp.config import Settings
 from webapp.demo.plant import SLUG, plant
@@ -98,6 +98,11 @@ FORGOTTEN = {  # what names somebody, and nobody needs any more
     "announcers of events": select(Event).where((Event.name != "") | (Event.email != "") | (Event.network != "")),
     "visitors": select(Appointment).where((Appointment.name != "") | (Appointment.email != "")),
     "who waits for a time": select(WaitingEntry),
+    "clubs, but for those that meet every week for ever": select(Organiser).where(
+        Organiser.email != "",
+        ~select(Event).where(Event.organiser_id == Organiser.id, Event.until_on.is_(None), Event.repeats != "once").exists(),
+    ),
+    "local employers": select(Employer).where(Employer.local, Employer.email != ""),
     "letters": select(Letter),
 }  # fmt: skip
 

@@ -1,12 +1,15 @@
 """The bakery sends in a vacancy by the link in its mail; Frau Keller looks at it first."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import select
 
+from tests.conftest import NOW
 from tests.people import filled
 from tests.vacancies.board import office, vacancy
-from webapp.blueprints.vacancies import queries
+from webapp.blueprints.vacancies import queries, tasks
 from webapp.store.outbox import Letter
 from webapp.web.letters import write
 
@@ -111,3 +114,15 @@ def test_an_old_link_and_a_town_without_local_employers_open_nothing(keller, eri
 def test_one_employer_does_not_touch_the_vacancy_of_another(erika, job, link):
     assert erika.get(f"{link}/{job}").status_code == 404
     assert erika.post(f"{link}/{job}/schliessen").status_code == 404
+
+
+def test_two_years_after_its_last_vacancy_the_bakery_is_forgotten(erika, link, town_session):
+    erika.submit(f"{link}/neu", **GLAZE)
+    with town_session() as session:
+        heard = [tasks.forget_employers(session, NOW + timedelta(days=days)) for days in (730, 760)]
+        assert heard == [0, 1]  # the deadline was the 12th of December
+        bakery = vacancy(session, 1).employer
+        assert (bakery.name, bakery.email) == ("Bäckerei Ähre", "")
+    assert erika.get(link).status_code == 404
+    with town_session() as session:
+        assert tasks.forget_employers(session, NOW + timedelta(days=800)) == 0

@@ -80,6 +80,7 @@ FEATURE = Feature(
         Task(tasks.follow_calendars, every=timedelta(minutes=5), errand=following.bring),
         Task(tasks.plan_ahead, at=time(1)),
         Task(tasks.forget_people, at=time(1)),
+        Task(tasks.forget_organisers, at=time(1)),
         Task(tasks.forget_networks, every=timedelta(minutes=10)),
     ),
     letters=LETTERS,

@@ -197,6 +197,14 @@ def to_forget(session: Session, over_before: datetime) -> Sequence[Event]:
     return session.scalars(question.where(or_(is_over, refused))).all()
 
 
+def quiet_organisers(session: Session, since: datetime) -> Sequence[Organiser]:
+    """Organisers whose address is still known though since then nothing of theirs took place and no link was sent."""
+    own = select(Event.id).join(Event.dates).where(Event.organiser_id == Organiser.id)
+    question = select(Organiser).where(Organiser.email != "", Organiser.feed == "")
+    silent = or_(Organiser.linked_at < since, Organiser.linked_at.is_(None) & own.exists())
+    return session.scalars(question.where(silent, ~own.where(EventDate.ends_at >= since).exists())).all()
+
+
 def networks_of_old(session: Session, before: datetime) -> Sequence[Event]:
     """Events that still know a network they came from."""
     return session.scalars(select(Event).where(Event.network != "", Event.created_at < before)).all()

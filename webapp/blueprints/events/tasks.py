@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from webapp.blueprints.events import queries
 from webapp.blueprints.events.actions import imports, keeping
 from webapp.blueprints.events.rules.calendars import Brought
-from webapp.blueprints.events.rules.events import KEPT, NETWORK_KEPT
+from webapp.blueprints.events.rules.events import KEPT, NETWORK_KEPT, QUIET
 from webapp.domain.localtime import local_date
 
 
@@ -32,6 +32,14 @@ def forget_people(session: Session, now: datetime) -> int:
     for one in found:
         one.name = one.email = one.reason = ""
         one.token_hash = f"forgotten-{one.id}"
+    return len(found)
+
+
+def forget_organisers(session: Session, now: datetime) -> int:
+    """Blank the address of organisers nothing was heard of for long, and end their links; answers how many."""
+    found = queries.quiet_organisers(session, now - QUIET)
+    for one in found:
+        one.email, one.token_hash = "", f"forgotten-{one.id}"
     return len(found)
 
 

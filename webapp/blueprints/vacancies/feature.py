@@ -72,6 +72,7 @@ FEATURE = Feature(
     tasks=(
         Task(tasks.forget_networks, every=timedelta(minutes=10)),
         Task(tasks.delete_applications, at=time(1, 30)),
+        Task(tasks.forget_employers, at=time(1, 30)),
     ),
     letters=LETTERS,
     purposes=tuple(PURPOSES.values()),

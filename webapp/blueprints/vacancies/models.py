@@ -27,6 +27,7 @@ class Employer(Versioned, Model):
     homepage: Mapped[str] = mapped_column(String(200), default="")
     email: Mapped[str] = mapped_column(String(254), default="")
     token_hash: Mapped[str] = mapped_column(String(64), default="", index=True)  # of the address in the last mail
+    linked_at: Mapped[datetime | None]  # when that was sent
     active: Mapped[bool] = mapped_column(default=True)
 
 

@@ -87,6 +87,14 @@ def is_name_taken(session: Session, name: str, by_other_than: int | None) -> boo
     return session.scalar(question) is not None
 
 
+def quiet_employers(session: Session, since: datetime) -> Sequence[Employer]:
+    """Local employers whose address is known though since then no vacancy of theirs was open and no link was sent."""
+    own = select(Vacancy.id).where(Vacancy.employer_id == Employer.id)
+    heard = own.where(or_(Vacancy.changed_at >= since, Vacancy.deadline_on >= since.date())).exists()
+    silent = or_(Employer.linked_at < since, Employer.linked_at.is_(None) & own.exists())
+    return session.scalars(select(Employer).where(Employer.local, Employer.email != "", silent, ~heard)).all()
+
+
 def vacancies_of(session: Session, employer: Employer) -> Sequence[Vacancy]:
     """Everything an employer ever sent in, newest first."""
     return session.scalars(_with_picture().where(Vacancy.employer_id == employer.id).order_by(Vacancy.id.desc())).all()

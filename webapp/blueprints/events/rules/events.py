@@ -36,6 +36,7 @@ PER_HOUR = 20  # announced from one network: a club with its whole year fits, a 
 WAITING = 30  # of one e-mail address, not yet checked
 KEPT = timedelta(days=30)  # who announced it, after the last date
 NETWORK_KEPT = timedelta(hours=1)
+QUIET = timedelta(days=730)  # an organiser nothing is heard of for so long has no page here any more
 ADDRESS = re.compile(r"https?://[\w.-]+\.\w{2,}(?::\d+)?(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
 
 

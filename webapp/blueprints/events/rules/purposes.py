@@ -24,7 +24,7 @@ PURPOSES = MappingProxyType(
         ),
         "organiser": Purpose(
             N_("E-mail address of a club"), N_("The link to its own page goes there."), TASK,
-            N_("As long as the club announces events here; it is not kept if we do not know it"), DESK,
+            N_("Until two years after the last event of the club; it is not kept if we do not know it"), DESK,
         ),
         "network": Purpose(
             N_("Your network: part of the address of your device"),

@@ -136,12 +136,20 @@ def invite(session: Session, *, employer: Employer, key: str, token_hash: str, b
     """Send the link by which a local employer sends in vacancies; an older one ends with it."""
     if not (employer.local and employer.active and employer.email):
         raise Refusal(N_("Only a local employer with an e-mail address gets a link."))
-    employer.token_hash = token_hash
+    employer.token_hash, employer.linked_at = token_hash, now
     values = {"key": key, "employer": employer.name}
     outbox.post(session, "vacancies.link", to=employer.email, language="de", values=values, now=now,
                 about=f"employer:{employer.id}")  # fmt: skip
     audit.record(session, "renewed the address", employer, by=by, now=now, label=employer.name)
     return employer
+
+
+def forget_employers(session: Session, now: datetime) -> int:
+    """Blank the address of local employers nothing was heard of for long, and end their links; answers how many."""
+    found = queries.quiet_employers(session, now - deadlines.QUIET)
+    for one in found:
+        one.email = one.token_hash = ""
+    return len(found)
 
 
 def set_preferences(session: Session, *, seen: int, by: Any, now: datetime, **typed: Any) -> Any:

@@ -12,6 +12,7 @@ from webapp.domain.refusal import Refusal
 LAST_MINUTE = time(23, 59)
 A_DAY = timedelta(days=1)
 DRAFT_KEPT = timedelta(days=2)  # an application nobody sent
+QUIET = timedelta(days=730)  # a local employer nothing is heard of for so long has no link any more
 SECOND_THOUGHT = timedelta(minutes=15)  # rejections wait so long, so that a wrong tick can be taken back
 UNANSWERED_KEPT = relativedelta(months=12)  # after the deadline: no application stays for ever because nobody answered
 OVER = N_("The deadline is over: it ended on %(day)s at 23:59. Please call us if you are only just late.")

@@ -40,7 +40,7 @@ PURPOSES = MappingProxyType(
         "employer": Purpose(
             N_("Address of a local employer"), N_("The link to send in vacancies goes there, and our answer."),
             N_("Your wish to send in a vacancy: Art. 6 (1) (b) GDPR"),
-            N_("As long as the employer sends in vacancies here"), N_("The clerk who checks vacancies"),
+            N_("Until two years after the last vacancy of the employer"), N_("The clerk who checks vacancies"),
         ),
     }
 )  # fmt: skip

@@ -4,7 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
+from tests.people import hire
+from webapp.features import FEATURES
 from webapp.web.headers import CSP
 
 ROUTES = Path(__file__).parent / "routes.txt"
@@ -48,6 +51,27 @@ def test_the_desk_sends_strangers_to_the_door(app, erika):
             assert erika.get(path).headers["Location"].startswith("/verwaltung/anmelden"), path
         else:
             assert erika.post(path).status_code == 403, path
+
+
+def permissions() -> list[str]:
+    return sorted({name for feature in FEATURES for name, _ in feature.permissions})
+
+
+@pytest.mark.parametrize("missing", permissions())
+def test_each_door_opens_to_its_own_permission_only(app, missing):
+    """Herr Vogt may do everything but one thing: just the doors of that one stay closed, whatever he sends."""
+    others = tuple(name for name in permissions() if name != missing)
+    vogt = hire(app, "vogt", "Herr Vogt", role="clerk", permissions=others)
+    token = BeautifulSoup(vogt.get("/verwaltung/konto").data, "html.parser").select_one("[name=csrf_token]")["value"]
+    closed = 0
+    for rule in app.url_map.iter_rules():
+        if app.view_functions[rule.endpoint].badge != ("staff", missing):
+            continue
+        path, closed = re.sub(r"<[^>]*>", "1", rule.rule), closed + 1
+        for method in rule.methods & {"GET", "POST"}:
+            answer = vogt.get(path) if method == "GET" else vogt.post(path, {"csrf_token": token})
+            assert answer.status_code == 403, (method, path)
+    assert closed, f"{missing} closes no door"
 
 
 def test_a_post_from_another_site_is_refused_everywhere(app, erika):

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy import JSON, CheckConstraint, Computed, ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from webapp.blueprints.accounts.models import Person
@@ -41,7 +41,7 @@ class Vacancy(Versioned, Model):
         _among("hours", tuple(adverts.HOURS)),
         CheckConstraint("pay_from IS NULL OR pay_to IS NULL OR pay_from <= pay_to", name="pay"),
         CheckConstraint("state != 'published' OR deadline_on IS NOT NULL", name="deadline"),
-        Index("ix_vacancy_shown", "state", "deadline_on"),
+        Index("ix_vacancy_shown", "state", "last_on"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     employer_id: Mapped[int] = mapped_column(ForeignKey("vacancy_employer.id", ondelete="RESTRICT"), index=True)
@@ -68,6 +68,7 @@ class Vacancy(Versioned, Model):
     online: Mapped[bool] = mapped_column(default=False)  # people may apply here
     publish_on: Mapped[date | None]  # none: at once
     until_on: Mapped[date | None]  # none: until the deadline
+    last_on: Mapped[date | None] = mapped_column(Computed("coalesce(until_on, deadline_on)", persisted=True))
     deadline_on: Mapped[date | None]
     alt: Mapped[str] = mapped_column(String(200), default="")  # what the picture shows, for whoever does not see it
     published_at: Mapped[datetime | None]

@@ -210,9 +210,7 @@ def _with_picture() -> Select[Vacancy]:
 
 def _is_shown(today: date) -> ColumnElement[bool]:
     begun = or_(Vacancy.publish_on.is_(None), Vacancy.publish_on <= today)
-    return (
-        (Vacancy.state == adverts.PUBLISHED) & begun & (func.coalesce(Vacancy.until_on, Vacancy.deadline_on) >= today)
-    )
+    return (Vacancy.state == adverts.PUBLISHED) & begun & (Vacancy.last_on >= today)
 
 
 def _narrowed(session: Session, **wanted: str) -> list[ColumnElement[bool]]:

@@ -78,6 +78,7 @@ def upgrade() -> None:
         sa.Column("online", sa.Boolean(), nullable=False),
         sa.Column("publish_on", sa.Date(), nullable=True),
         sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("last_on", sa.Date(), sa.Computed("coalesce(until_on, deadline_on)", persisted=True), nullable=True),
         sa.Column("deadline_on", sa.Date(), nullable=True),
         sa.Column("alt", sa.String(length=200), nullable=False),
         sa.Column("published_at", sa.DateTime(), nullable=True),
@@ -100,7 +101,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("vacancy", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_vacancy_employer_id"), ["employer_id"], unique=False)
-        batch_op.create_index("ix_vacancy_shown", ["state", "deadline_on"], unique=False)
+        batch_op.create_index("ix_vacancy_shown", ["state", "last_on"], unique=False)
 
     op.create_table(
         "vacancy_picture",

@@ -145,6 +145,14 @@ def test_a_venue_tells_calendars_of_its_new_name(keller, town_session):
     assert keller.submit(f"{DESK}/ort/neu", name="Große Halle").status_code == 422
 
 
+def test_the_log_says_that_an_address_is_another_one_but_not_which(keller, town_session):
+    keller.submit(f"{DESK}/veranstalter/neu", name="TSV", email="alt@example.org")
+    keller.submit(f"{DESK}/veranstalter/1", name="TSV 1900", email="neu@example.org")
+    with town_session() as session:
+        told = session.query(AuditEntry).order_by(AuditEntry.id.desc()).first().changes
+    assert told == {"name": ["TSV", "TSV 1900"], "email": ["…", "…"]}
+
+
 def test_an_organiser_gets_its_link_and_the_old_one_can_be_shut(keller, town_session):
     keller.submit(f"{DESK}/veranstalter/neu", name="TSV", email="tsv@example.org", web="tsv.example")
     keller.submit(f"{DESK}/veranstalter/1", _form=1)

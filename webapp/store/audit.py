@@ -38,6 +38,8 @@ KINDS = {
     "event": N_("event"), "event_venue": N_("venue"), "event_organiser": N_("organiser"),
     "event_import": N_("imported calendar"),
 }  # fmt: skip
+REACHES = frozenset({"email", "phone"})  # how somebody is reached is forgotten one day, but nothing leaves the log
+HIDDEN = "…"
 
 
 class Named(Protocol):
@@ -76,7 +78,8 @@ def record(
 ) -> None:
     """Note a deed. ``thing`` is the changed record, or the name of a kind of thing when many rows changed.
 
-    ``changes`` maps a field to [before, after]; secrets and contents of cases do not belong in it.
+    ``changes`` maps a field to [before, after]; secrets and contents of cases do not belong in it. Of addresses it
+    says only that they are others now.
     """
     if isinstance(thing, Model) and inspect(thing).pending:
         session.flush()  # the thing needs its id
@@ -88,7 +91,7 @@ def record(
         subject=thing if isinstance(thing, str) else thing.__tablename__,
         subject_id="" if isinstance(thing, str) else str(getattr(thing, "id", "")),
         label=label[:300],
-        changes=changes or {},
+        changes={name: [HIDDEN, HIDDEN] if name in REACHES else pair for name, pair in (changes or {}).items()},
     )
     session.add(entry)
 

@@ -42,7 +42,9 @@ def test_a_chapter_is_read_with_its_pictures(keller, name):
         assert keller.get(one["src"]).mimetype == "image/png"
 
 
-@pytest.mark.parametrize("path", ["/..", "/bild/gibtesnicht.png", "/bild/..%2fclerks%2fevents.png"])
+@pytest.mark.parametrize(
+    "path", ["/..", "/bild/gibtesnicht.png", "/bild/..%2fclerks%2fevents.png", f"/bild/{300 * 'a'}.png"]
+)
 def test_what_is_no_chapter_is_not_there(keller, path):
     assert keller.get(HELP + path).status_code == 404
 

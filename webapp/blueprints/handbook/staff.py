@@ -38,8 +38,8 @@ def chapter(name: str) -> Response:
 @staff()
 def picture(name: str) -> Response:
     """A picture of a chapter."""
-    file = FOLDER / f"{name}.png"
-    return Response(file.read_bytes(), mimetype="image/png") if file.is_file() else abort(404)
+    file = next((one for one in FOLDER.glob("*.png") if one.stem == name), None) or abort(404)
+    return Response(file.read_bytes(), mimetype="image/png")
 
 
 def help_url() -> str:

@@ -92,6 +92,13 @@ def test_one_date_is_cancelled_moved_and_taken_back(keller, choir, dates):
     assert dates()[1:] == [("2026-12-08", "08.12. 18:30", False), ("2026-12-15", "15.12. 18:30", False)]
 
 
+def test_a_slip_in_the_year_moves_nothing_out_of_sight(keller, choir, dates):
+    before = dates()
+    answer = keller.submit(f"{DESK}/{choir}/termin/2026-12-08", to_on="9.12.2025", starts="20:00", note="Saal")
+    assert (answer.status_code, "noch nicht vorbei" in answer.text, "Saal" in answer.text) == (422, True, True)
+    assert dates() == before
+
+
 def test_all_dates_are_cancelled_and_come_back(keller, choir, dates):
     keller.submit(f"{DESK}/{choir}", note="Die Schule ist zu.")
     assert {off for *_, off in dates()} == {True}

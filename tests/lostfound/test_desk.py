@@ -79,11 +79,13 @@ def test_a_claim_is_decided_and_the_thing_goes_to_one_person_only(wolf, bicycle,
     assert "Diamant" in wolf.get(f"{DESK}/{bicycle}").text
     press(wolf, "/anspruch/1/accept")
     assert press(wolf, "/anspruch/2/accept").status_code == 422
-    answer = wolf.submit(f"{DESK}/{bicycle}/herausgabe", settled="y")
+    assert wolf.submit(f"{DESK}/{bicycle}/herausgabe", settled="y").status_code == 422  # which paper was not said
+    answer = wolf.submit(f"{DESK}/{bicycle}/herausgabe", settled="y", identity="id", reward_cents="15")
     assert answer.status_code == 303
-    assert "/herausgabe" not in wolf.get(f"{DESK}/{bicycle}").text
+    text = wolf.get(f"{DESK}/{bicycle}").text
+    assert ("/herausgabe" in text, "15,00 €" in text, "12,50 €" in text) == (False, True, False)
     text = wolf.get(f"{DESK}/{bicycle}/beleg").text
-    assert ("Erika" in text, "12,50 €" in text) == (True, True)
+    assert ("Erika" in text, "15,00 €" in text) == (True, True)
     with town_session() as session:
         assert [one.state for one in session.scalars(select(Claim).order_by(Claim.id))] == ["accepted", "refused"]
         assert session.scalars(select(Word)).all() == []
@@ -91,7 +93,7 @@ def test_a_claim_is_decided_and_the_thing_goes_to_one_person_only(wolf, bicycle,
 
 
 def test_nothing_leaves_before_the_finder_agrees(wolf, bicycle, town_session):
-    answer = wolf.submit(f"{DESK}/{bicycle}/herausgabe", name="Erika")
+    answer = wolf.submit(f"{DESK}/{bicycle}/herausgabe", name="Erika", identity="known")
     assert answer.status_code == 422
     assert "§§ 972, 975" in answer.text
     with town_session() as session:

@@ -144,6 +144,8 @@ def move(
     plan = Plan(first_on=to_on, last_on=last_on, starts=starts, ends=ends)
     ensure_plan(plan)
     found = occurrence_on(plan, to_on)
+    if found.ends_at < now:  # a slip in the year: the date would be gone from every list, and the way back with it
+        raise Refusal(N_("Please give a day that is not over yet."), "to_on")
     one.starts_at, one.ends_at, one.all_day = found.starts_at, found.ends_at, starts is None
     one.cancelled, one.note = False, note
     _touch(one, now)

@@ -57,7 +57,7 @@ def reward(
     if public and value_cents is not None and value_cents < rates.public_from:
         return Reward(0, N_("No reward: found in an office or public transport, worth less than 50 € (§ 978 II BGB)."))
     if sentimental or value_cents is None:
-        return Reward(None, N_("To be agreed: the value is unknown, or only the owner knows it (§ 971 I BGB)."))
+        return Reward(None, N_("To be agreed: the value is unknown, or only its owner values it (§ 971 I BGB)."))
     if public:
         return Reward(_share(value_cents, rates, animal=animal, part=2), N_("Half the reward (§ 978 II BGB)."))
     return Reward(

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from webapp.blueprints.lostfound.forms import NEEDED, FindForm, line
 from webapp.blueprints.lostfound.rules.blocks import BLOCKS, LONGEST, PLACE
@@ -142,13 +142,14 @@ class HandoverForm(StaffForm):
 
     name = line(_l("First and last name"), 120, needed=True)
     address = line(_l("Address"), 200)
-    identity = SelectField(_l("Which paper was shown?"))
+    identity = SelectField(_l("Which paper was shown?"), [DataRequired(NEEDED)])
     reward_cents = EurosField(_l("Reward in euros"))
     settled = BooleanField(_l("The finder agrees, or has the reward and the expenses (§ 972 BGB)"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.identity.choices = choices((key, translate(words)) for key, words in IDENTITIES.items())
+        papers = ((key, translate(words)) for key, words in IDENTITIES.items())
+        self.identity.choices = choices([("", gettext("Please choose")), *papers])
 
 
 class AmountForm(StaffForm):

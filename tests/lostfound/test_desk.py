@@ -80,6 +80,8 @@ def test_a_claim_is_decided_and_the_thing_goes_to_one_person_only(wolf, bicycle,
     press(wolf, "/anspruch/1/accept")
     assert press(wolf, "/anspruch/2/accept").status_code == 422
     assert wolf.submit(f"{DESK}/{bicycle}/herausgabe", settled="y").status_code == 422  # which paper was not said
+    other = {"settled": "y", "identity": "id", "name": "Petra Beispiel"}
+    assert "aufgehoben für Erika" in wolf.submit(f"{DESK}/{bicycle}/herausgabe", **other).text
     answer = wolf.submit(f"{DESK}/{bicycle}/herausgabe", settled="y", identity="id", reward_cents="15")
     assert answer.status_code == 303
     text = wolf.get(f"{DESK}/{bicycle}").text

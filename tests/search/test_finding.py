@@ -96,8 +96,7 @@ def test_the_very_word_of_the_sorting_guide_comes_first(erika, town_session):
 )
 def test_a_slip_of_the_pen_finds_what_was_meant_and_says_so(erika, typed, group, page):
     answer = erika.get("/suche", query_string={"suche": typed})
-    assert f"Nichts gefunden für „{typed}“" in answer.text
-    assert "Meinten Sie etwas davon?" in answer.text
+    assert f"„{typed}“ haben wir nicht gefunden. Meinten Sie das?" in answer.text
     assert groups(answer)[group] == [page]
 
 
@@ -219,3 +218,10 @@ def test_a_german_name_among_other_words_says_that_it_is_german(erika):
 
 def test_the_town_next_door_finds_nothing_of_ours(stranger):
     assert groups(stranger.get("/suche?suche=freibad")) == {}
+
+
+@pytest.mark.parametrize("prefix", ["/en", "/uk", "/ar"])
+def test_a_german_word_from_a_sign_is_found_in_every_language(erika, prefix):
+    for typed, page in (("Fundbüro", "/fundbuero"), ("Mülltonne", "/abfall"), ("Impressum", "/impressum")):
+        found = groups(erika.get(f"{prefix}/suche", query_string={"suche": typed}))
+        assert prefix + page in [address for group in found.values() for address in group]

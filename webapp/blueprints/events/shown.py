@@ -87,16 +87,25 @@ def by_week(rows: Sequence[EventDate], month: date) -> list[list[tuple[date, lis
 
 
 def time_words(one: EventDate, day: date | None = None) -> str:
-    """``19:30 to 21:00``, ``all day``, ``until Sunday 6 December``."""
-    until = last_day(one)
-    if until > local_date(one.starts_at) and (one.all_day or until != day):
-        return gettext("until %(day)s", day=long_day(until))
+    """``19:30 to 21:00``, ``all day``, ``until Sunday 6 December``, ``20:00 until Friday 11 December, 19:00``."""
+    if last_day(one) > local_date(one.starts_at):
+        return _over_days(one, day or local_date(one.starts_at))
     if one.all_day:
         return gettext("all day")
     if one.ends_at == one.starts_at:
         return clock_time(one.starts_at)
     start = f"{local(one.starts_at):%-H:%M}" if language() == "de" else clock_time(one.starts_at)
     return gettext("%(start)s to %(end)s", start=start, end=clock_time(one.ends_at))
+
+
+def _over_days(one: EventDate, day: date) -> str:
+    until, ends = long_day(last_day(one)), clock_time(one.ends_at)
+    if one.all_day:
+        return gettext("until %(day)s", day=until)
+    if day == last_day(one):
+        return gettext("until %(day)s", day=ends)
+    whole = gettext("until %(day)s", day=gettext("%(day)s, %(time)s", day=until, time=ends))
+    return f"{clock_time(one.starts_at)} {whole}" if day == local_date(one.starts_at) else whole
 
 
 def when_words(one: EventDate) -> str:

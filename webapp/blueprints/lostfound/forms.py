@@ -89,7 +89,7 @@ class FindForm(PersonForm):
     area = line(_l("In which street or part of the town?"), 80, needed=True)
     place_kind = RadioField(_l("Where was it?"), default=ELSEWHERE)
     address = line(_l("Address"), 200, render_kw={"autocomplete": "address-line1"})
-    image = FileField(_l("Photo"), render_kw={"accept": "image/jpeg,image/png,image/webp"})
+    image = FileField(_l("Photo"), [Optional()], render_kw={"accept": "image/jpeg,image/png,image/webp"})
     waives_ownership = BooleanField(_l("I do not want to keep it if nobody claims it"))
     waives_reward = BooleanField(_l("I do not want a reward"))
     consents = BooleanField(_l("The town may hand it to its owner without asking me again"))

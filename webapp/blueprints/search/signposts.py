@@ -9,7 +9,7 @@ from flask import current_app, url_for
 from webapp.domain.i18n import N_
 from webapp.domain.words import MEANT, Sought
 from webapp.web.feature import MOST_HITS, Feature, Hit, Hits, of_town
-from webapp.web.i18n import translate
+from webapp.web.i18n import in_german, language, translate
 from webapp.web.town import find_town
 
 
@@ -72,4 +72,7 @@ def chapters(*, but: str) -> list[tuple[str, list[Hit]]]:
 
 
 def _texts(door: Door, feature: Feature) -> tuple[str, str]:
-    return translate(door.title), " ".join(translate(words) for words in (door.line, door.also, feature.title))
+    """In the language of the page; the German word stands on a sign, so it is typed in every language."""
+    more = (door.line, door.also, feature.title)
+    german = (door.title, *more) if language() != "de" else ()
+    return translate(door.title), " ".join((*map(translate, more), *map(in_german, german)))

@@ -19,8 +19,9 @@ def offered_services(session: Session) -> Sequence[Service]:
 
 
 def listed_services(session: Session) -> Sequence[Service]:
-    """Services everybody can book."""
-    return session.scalars(_offered().where(~Service.by_invitation).order_by(Service.area, Service.name)).all()
+    """Services everybody can book; what no counter can do is not offered yet."""
+    question = _offered().where(~Service.by_invitation, Service.counters.any())
+    return session.scalars(question.order_by(Service.area, Service.name)).all()
 
 
 def services_by_invitation(session: Session) -> Sequence[Service]:

@@ -37,6 +37,7 @@ MOST_WEEKS_SURE = 4  # a fifth Tuesday does not come every month
 MOST_EVERY = 12
 MOST_DAYS = 366  # of one time: an exhibition; what lasts longer is no event
 AHEAD = timedelta(days=400)  # how far a rhythm without end is planned; the night adds a day
+LONGEST_NIGHT = timedelta(hours=12)  # a dance ends in the morning; what seems longer is an end typed wrong
 LONGEST = timedelta(days=3 * 366)  # from the first to the last date
 MOST_DATES = 500
 
@@ -79,6 +80,8 @@ def ensure_plan(plan: Plan) -> None:
                       most=MOST_DAYS)  # fmt: skip
     if plan.ends and not plan.starts:
         raise Refusal(N_("Please give the time it begins as well."), "starts")
+    if not plan.last_on and plan.starts and plan.ends and _night(plan.starts, plan.ends) > LONGEST_NIGHT:
+        raise Refusal(N_("The end is before the beginning. Please change one of them."), "ends")
     if plan.repeats not in REPEATS:
         raise Refusal(N_("Please choose how often it takes place."), "repeats")
     if not 1 <= plan.every <= MOST_EVERY:
@@ -88,6 +91,13 @@ def ensure_plan(plan: Plan) -> None:
     _ensure_weekday(plan)
     if not days_of(plan, plan.first_on + LONGEST):
         raise Refusal(N_("No date is left. Please look at the days you left out."), "except_on")
+
+
+def _night(starts: time, ends: time) -> timedelta:
+    """From a time to an earlier one of the next morning; nothing, if it is a later one of the same day."""
+    return (
+        datetime.combine(date.min, ends) + A_DAY - datetime.combine(date.min, starts) if ends <= starts else timedelta()
+    )
 
 
 def _ensure_weekday(plan: Plan) -> None:

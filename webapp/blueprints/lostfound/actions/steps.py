@@ -8,12 +8,12 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from webapp.blueprints.lostfound.actions import letters
-from webapp.blueprints.lostfound.models import FoundItem, Handover, Party, Word
+from webapp.blueprints.lostfound.models import Claim, FoundItem, Handover, Party, Word
 from webapp.blueprints.lostfound.models.people import FINDER, RECEIVER
 from webapp.blueprints.lostfound.queries import items as queries
 from webapp.blueprints.lostfound.queries import office
 from webapp.blueprints.lostfound.rules import categories, deadlines, publication, states
-from webapp.blueprints.lostfound.rules.claims import ACCEPTED, OPEN, REFUSED
+from webapp.blueprints.lostfound.rules.claims import ACCEPTED, OPEN, REFUSED, ensure_meant
 from webapp.blueprints.lostfound.rules.rewards import Reward, reward
 from webapp.domain.i18n import N_
 from webapp.domain.localtime import local_date
@@ -51,13 +51,15 @@ def pressable(item: FoundItem, today: date) -> list[str]:
 
 def hand_over(
     session: Session, *, item: FoundItem, name: str, address: str, identity: str, reward_cents: int,
-    settled: bool, by: Any, now: datetime,
+    settled: bool, by: Any, now: datetime, instead: bool = False,
 ) -> FoundItem:  # fmt: skip
-    """The find goes to its owner, or to the finder who has become its owner; once."""
+    """The find goes to its owner (or to somebody ``instead``), or to the finder who has become its owner; once."""
     deed = "give" if item.state == states.OFFERED else "return"
     after = states.next_state(item.state, deed, item.path)
     if deed == "return":
         states.ensure_still_the_owners(item.state, heir(item))
+        if claim := accepted_claim(item):
+            ensure_meant(name, claim.name, instead=instead)
         _ensure_settled(item, reward_cents, settled=settled)
         item.parties.append(Party(role=RECEIVER, name=name, address=address))
     paid = {"reward_cents": reward_cents if deed == "return" else 0, "expense_cents": expenses(item)}
@@ -89,6 +91,11 @@ def number(session: Session, item: FoundItem, now: datetime) -> None:
     """The next number of the register of this year."""
     year = local_date(now).year
     item.number, item.year = queries.next_number(session, year), year
+
+
+def accepted_claim(item: FoundItem) -> Claim | None:
+    """The claim it is kept for."""
+    return next((one for one in item.claims if one.state == ACCEPTED), None)
 
 
 def expenses(item: FoundItem) -> int:

@@ -6,6 +6,7 @@ from dateutil.relativedelta import relativedelta
 
 from webapp.domain.i18n import N_
 from webapp.domain.refusal import Refusal
+from webapp.domain.words import key
 
 OPEN, ACCEPTED, REFUSED, WITHDRAWN = CLAIM_STATES = ("open", "accepted", "refused", "withdrawn")
 CLAIM_WORDS = {
@@ -30,6 +31,15 @@ def ensure_open(state: str) -> None:
     """Refuse to decide twice."""
     if state != OPEN:
         raise Refusal(N_("This claim is decided already."))
+
+
+def ensure_meant(receiver: str, claimant: str, *, instead: bool) -> None:
+    """Refuse to hand a find that is kept for somebody to another person, unless the clerk says that it is meant."""
+    if not instead and key(receiver) != key(claimant):
+        raise Refusal(
+            N_("This is kept for %(name)s. If somebody else collects it, please tick that below."),
+            "name", name=claimant,
+        )  # fmt: skip
 
 
 def ensure_room(there: int, most: int = MOST_ANNOUNCED) -> None:

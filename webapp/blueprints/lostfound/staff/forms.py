@@ -142,6 +142,7 @@ class HandoverForm(StaffForm):
 
     name = line(_l("First and last name"), 120, needed=True)
     address = line(_l("Address"), 200)
+    instead = BooleanField(_l("Somebody else collects it, with a written authority"))
     identity = SelectField(_l("Which paper was shown?"), [DataRequired(NEEDED)])
     reward_cents = EurosField(_l("Reward in euros"))
     settled = BooleanField(_l("The finder agrees, or has the reward and the expenses (§ 972 BGB)"))

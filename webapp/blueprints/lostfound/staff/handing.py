@@ -8,7 +8,6 @@ from flask_babel import gettext
 from webapp.blueprints.lostfound.actions import steps
 from webapp.blueprints.lostfound.models import FoundItem
 from webapp.blueprints.lostfound.models.people import FINDER, RECEIVER
-from webapp.blueprints.lostfound.rules.claims import ACCEPTED
 from webapp.blueprints.lostfound.rules.states import OFFERED, may_leave
 from webapp.blueprints.lostfound.staff import DESK, bp
 from webapp.blueprints.lostfound.staff.forms import HandoverForm
@@ -68,8 +67,7 @@ def label(item_id: int) -> Response:
 
 def _expected(it: FoundItem) -> dict[str, Any]:
     """The form as it probably will be sent: whom the claim or the register names, what the law gives the finder."""
-    claim = next((one for one in it.claims if one.state == ACCEPTED), None)
-    who = it.party(FINDER) if it.state == OFFERED else claim
+    who = it.party(FINDER) if it.state == OFFERED else steps.accepted_claim(it)
     owed = 0 if it.waives_reward or it.party(FINDER) is None else steps.reward_of(it).cents or 0
     return {"name": who.name if who else "", "address": getattr(who, "address", ""), "reward_cents": owed}
 
@@ -77,5 +75,6 @@ def _expected(it: FoundItem) -> dict[str, Any]:
 def _ask(it: FoundItem, form: HandoverForm, *, status: int = 200) -> Response:
     if not may_leave(it.state, it.path):
         return page("lostfound/staff/gone.html", it=it, status=422 if status != 200 else 200)
-    about = {"reward": steps.reward_of(it), "spent": steps.expenses(it), "finder": it.party(FINDER)}
+    about: dict[str, Any] = {"reward": steps.reward_of(it), "spent": steps.expenses(it), "finder": it.party(FINDER)}
+    about["claim"] = steps.accepted_claim(it)
     return page("lostfound/staff/handover.html", it=it, form=form, status=status, **about)

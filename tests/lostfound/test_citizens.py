@@ -140,7 +140,7 @@ def test_what_is_missing_is_said_at_its_field(erika, sends):
     answer = sends(erika, "/fundbuero/verlust?art=bicycle", title="", lost_on="übermorgen", email="", story="x")
     soup = BeautifulSoup(answer.data, "html.parser")
     assert answer.status_code == 422
-    assert {one["href"] for one in soup.select(".errors a")} == {"#title", "#lost_on"}
+    assert {one["href"] for one in soup.select(".errors a")} == {"#title", "#lost_on", "#email"}
     assert soup.select_one("#name")["value"] == "Erika Muster"
     unreachable = sends(erika, "/fundbuero/verlust?art=bicycle", title="Rad", lost_on="19.11.", email="")
     assert unreachable.status_code == 422
@@ -184,3 +184,25 @@ def test_nothing_secret_leaves_the_house(erika, bicycle, app):
     for path in pages:
         text = erika.get(path).text
         assert not re.search('kanarius(?!")|paul|ringstra|250', text.replace("?wort=kanarius", ""), re.IGNORECASE), path
+
+
+def test_everything_missing_is_told_at_once_in_the_order_of_the_page(erika, sends):
+    answer = sends(erika, "/fundbuero/verlust?art=bicycle", name="", email="", title="")
+    links = [link["href"] for link in BeautifulSoup(answer.data, "html.parser").select(".errors a")]
+    assert links == ["#title", "#lost_on", "#name", "#email"]
+    assert "E-Mail-Adresse oder eine Telefonnummer" in told(answer)
+
+
+def test_a_number_is_not_turned_around_in_arabic(erika, bicycle):
+    for path in ("/fundbuero", FIND, f"{FIND}/anspruch"):
+        assert "\u20662026-1\u2069" in erika.get(f"/ar{path}").text
+        assert "\u2066" not in erika.get(f"/uk{path}").text
+
+
+def test_a_report_is_prolonged_only_where_that_changes_its_end(erika, sends, later):
+    address = sends(erika, "/fundbuero/verlust?art=bicycle", title="Rad", lost_on="20.11.2026").headers["Location"]
+    assert "weitersuchen" not in erika.get(address).text
+    later(days=30)
+    assert "weitersuchen" in erika.get(address).text
+    erika.submit(address, 0)
+    assert "weitersuchen" not in erika.get(address).text

@@ -144,3 +144,13 @@ def test_a_label_carries_the_number_and_a_code(wolf, bicycle):
 @pytest.mark.parametrize("path", ["", "/register", "/neu", "/neu?art=keys", "/1", "/1/herausgabe", "/1/aendern"])
 def test_herr_vogt_sees_nothing(vogt, bicycle, path):
     assert vogt.get(DESK + path).status_code == 403
+
+
+def test_after_a_look_back_the_same_find_is_not_taken_in_twice(keller, later):
+    words = {"title": "Ring, silbern", "area": "Marktplatz", "found_on": "20.11.2026"}
+    assert keller.submit(f"{DESK}/neu?art=jewellery", **words).status_code == 303
+    again = keller.submit(f"{DESK}/neu?art=jewellery", **words)
+    assert (again.status_code, "gerade aufgenommen: Nummer 2026-1" in again.text) == (422, True)
+    assert keller.submit(f"{DESK}/neu?art=jewellery", **words | {"title": "Ring, zweiter"}).status_code == 303
+    later(minutes=11)
+    assert keller.submit(f"{DESK}/neu?art=jewellery", **words).status_code == 303

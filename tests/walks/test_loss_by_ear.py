@@ -31,7 +31,7 @@ alert
 heading, Bitte prüfen Sie Ihre Eingaben, level 2
 link, An welchem Tag haben Sie es verloren? Bitte füllen Sie dieses Feld aus.
 textbox, An welchem Tag haben Sie es verloren?, Zum Beispiel 24.11. Wenn Sie unsicher sind: der letzte Tag, an dem Sie es hatten. Bitte füllen Sie dieses Feld aus., invalid
-textbox, E-Mail-Adresse, Eine E-Mail-Adresse oder eine Telefonnummer genügt.
+textbox, E-Mail-Adresse, Eine E-Mail-Adresse oder eine Telefonnummer genügt. Bitte geben Sie eine E-Mail-Adresse oder eine Telefonnummer an., invalid
 button, Verlust melden
 
 heading, Ihre Meldung, level 1
@@ -39,7 +39,6 @@ Ihre Nummer:
 {number}
 Schlüsselbund
 Wir vergleichen jeden Fund mit Ihrer Meldung, bis 23.05.2027.
-button, Länger suchen
 button, Ich habe es wieder
 button, Meldung zurückziehen
 Heben Sie die Adresse dieser Seite auf oder notieren Sie die Nummer. Ein Passwort brauchen Sie nicht.

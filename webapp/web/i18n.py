@@ -106,6 +106,11 @@ def said_in(code: str, text: str) -> str:
     return text if code == language() or not text else Markup('<bdi lang="{}">{}</bdi>').format(code, text)
 
 
+def apart(number: str) -> str:
+    """A number with a hyphen among Arabic words, which would turn 2026-51 into 51-2026 (Unicode UAX 9, isolates)."""
+    return f"\u2066{number}\u2069" if direction(language()) == "rtl" else number
+
+
 def joined(*parts: str) -> str:
     """Short words in one line, those of another language marked as they are."""
     return Markup(" · ").join(part for part in parts if part)
@@ -131,6 +136,7 @@ def init_app(app: Flask, folder: str) -> None:
     Babel(app, locale_selector=language)
     with app.app_context():
         app.extensions["babel"].instance.domain_instance = catalogues
+    app.jinja_env.filters["apart"] = apart
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals["_"] = _shown  # Jinja's own looks it up by name each time, through three calls

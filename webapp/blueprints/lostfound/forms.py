@@ -5,15 +5,17 @@ from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
+from markupsafe import Markup
 from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from webapp.blueprints.lostfound.actions.intake import Photo
 from webapp.blueprints.lostfound.rules.categories import TRAITS
+from webapp.blueprints.lostfound.rules.claims import UNREACHABLE
 from webapp.blueprints.lostfound.rules.states import ELSEWHERE, PLACE_WORDS
 from webapp.web.fields import EMAIL, PHONE, TYPING, KeyField, PastDayField, TrapField, choices, no_controls, one_line
 from webapp.web.forms import PortalForm
-from webapp.web.i18n import translate
+from webapp.web.i18n import gettext, translate
 
 F = TypeVar("F", bound="AskingForm")
 NEEDED = _l("Please fill this in.")
@@ -60,6 +62,19 @@ class PersonForm(AskingForm):
     email = StringField(_l("E-mail address"), [Length(max=254), no_controls], [one_line], render_kw=EMAIL)
     phone = StringField(_l("Telephone"), [Length(max=40), no_controls], [one_line], render_kw=PHONE)  # one of the two
     website = TrapField()
+    reachable = True  # one of the two is needed
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Say with everything else that is wrong that there is no way to reach the person; alone, the deed says it."""
+        good: bool = super().validate(extra_validators)
+        if not good and self.reachable and not (self.email.data or self.phone.data):
+            self.email.errors = [*self.email.errors, gettext(UNREACHABLE)]
+        return good
+
+    @property
+    def error_list(self) -> list[tuple[str, str | Markup]]:
+        """In the order of the page: the person comes after the thing."""
+        return sorted(super().error_list, key=lambda row: row[0] in {"name", "email", "phone", "address"})
 
 
 class ClaimForm(PersonForm):

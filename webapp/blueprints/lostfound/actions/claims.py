@@ -81,5 +81,5 @@ def reachable(name: str, email: str, phone: str) -> tuple[str, str]:
     email = ensure_email(email, "email") if email else ""
     phone = ensure_phone(phone, "phone") if phone else ""
     if not (email or phone):
-        raise Refusal(N_("Please give an e-mail address or a telephone number."), "email")
+        raise Refusal(rules.UNREACHABLE, "email")
     return email, phone

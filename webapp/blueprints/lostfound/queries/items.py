@@ -1,7 +1,8 @@
 """Questions of the desk about the register."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload, undefer
@@ -20,6 +21,12 @@ A_WORKLIST = 100
 def item_by_key(session: Session, key: str) -> FoundItem | None:
     """The find this form has made already."""
     return session.scalars(_with_people().where(FoundItem.key == key)).unique().one_or_none()
+
+
+def twin(session: Session, since: datetime, facts: Mapping[str, Any]) -> FoundItem | None:
+    """What was taken in since then in the same words: the form was sent once more, after a look back."""
+    same = (getattr(FoundItem, name) == facts[name] for name in ("category", "title", "area", "found_on"))
+    return session.scalars(select(FoundItem).where(FoundItem.created_at > since, *same)).first()
 
 
 def whole_item(session: Session, item_id: int) -> FoundItem | None:

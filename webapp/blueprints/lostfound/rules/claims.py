@@ -12,6 +12,7 @@ OPEN, ACCEPTED, REFUSED, WITHDRAWN = CLAIM_STATES = ("open", "accepted", "refuse
 CLAIM_WORDS = {
     OPEN: N_("not yet decided"), ACCEPTED: N_("accepted"), REFUSED: N_("refused"), WITHDRAWN: N_("withdrawn"),
 }  # fmt: skip
+UNREACHABLE = N_("Please give an e-mail address or a telephone number.")
 PER_NETWORK, PER_ADDRESS = 4, 3  # claims of an hour from one network; open ones of one e-mail address
 AN_HOUR = timedelta(hours=1)
 SEARCHED = relativedelta(months=6)  # as long as finds are kept (§ 973 BGB)

@@ -39,6 +39,7 @@ class ItemForm(FindForm, StaffForm):
 
     key = KeyField()
     name = line(_l("First and last name"), 120)  # the finder may be unknown
+    reachable = False
     place = line(_l("Exact place"), 200, description=_l("Not published."))
     storage = line(_l("Where is it kept?"), 80, description=_l("Shelf or box. Leave empty while the finder keeps it."))
     value_cents = EurosField(

@@ -193,3 +193,17 @@ def test_a_screen_reader_knows_which_words_are_german(choir, town_session, erika
         on(session, "today", title="Singen im Hof", first_on=NOW.date(), repeats="once", until_on=None)
     assert '<bdi lang="de">Singen im Hof</bdi>, ' in erika.get("/uk/").text
     assert '<bdi lang="de">Die Halle ist zu.</bdi>' in erika.get(f"/uk/veranstaltungen/{choir}").text
+
+
+def test_a_weekend_with_hours_tells_when_it_begins_and_when_it_ends(town_session, erika):
+    camp = {
+        "title": "Zeltlager",
+        "first_on": date(2026, 12, 4),
+        "last_on": date(2026, 12, 6),
+        "starts": time(18),
+        "ends": time(11),
+    }
+    with town_session() as session:
+        number = on(session, **camp | {"repeats": "once", "until_on": None}).id
+    whole = "Freitag, 4. Dezember, 18:00 Uhr bis Sonntag, 6. Dezember, 11:00 Uhr"
+    assert whole in erika.get(f"/veranstaltungen/{number}").text

@@ -135,6 +135,7 @@ def test_days_left_out_and_the_last_day_are_kept_to():
         ({"last_on": TUESDAY + 366 * A_DAY}, "last_on"),
         ({"ends": time(9)}, "starts"),
         ({"starts": time(20), "ends": time(19)}, "ends"),
+        ({"starts": time(20), "ends": time(19), "last_on": TUESDAY}, "ends"),
         ({"repeats": "hourly"}, "repeats"),
         ({"repeats": WEEKLY, "every": 0}, "every"),
         ({"repeats": WEEKLY, "until_on": TUESDAY - A_DAY}, "until_on"),

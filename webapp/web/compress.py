@@ -1,16 +1,16 @@
 """Brotli on the wire: the bytes a phone on a bad line waits for."""
 
-import re
 from functools import lru_cache
 from typing import Any
 
 import brotli
 from flask import Request, Response
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 TYPES = ("text/", "application/json", "image/svg+xml", "application/xml", "application/atom+xml")
 WORTH_IT = 300  # bytes; below, the header costs more than it saves
 MARK = "-br"
-BROTLI = re.compile(r"\bbr\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")  # "br;q=0" says that it cannot (RFC 9110 12.4.2)
 SMALL, A_PAGE = 10, 16_000  # measured: 2 to 5 ms for a tenth fewer bytes, worth it for a page that is kept
 QUICK = 5  # 0.2 ms, for what is long or made for one reader
 
@@ -30,9 +30,10 @@ def compress(request: Request, response: Response, *, kept: bool) -> Response:
     return response
 
 
+@lru_cache(maxsize=64)  # browsers send few
 def reads_brotli(accepted: str) -> bool:
-    """Whether a browser with this ``Accept-Encoding`` reads what we compress."""
-    return BROTLI.search(accepted) is not None
+    """Whether a browser with this ``Accept-Encoding`` reads what we compress; ``br;q=0`` says no (RFC 9110 12.4.2)."""
+    return parse_accept_header(accepted, Accept).quality("br") > 0
 
 
 def without_mark(environ: dict[str, Any]) -> dict[str, Any]:

@@ -15,8 +15,10 @@ from webapp.web.town import find_town
 
 bp = Blueprint("handbook_desk", __name__, url_prefix="/verwaltung/hilfe")
 FOLDER = Path(__file__).parents[2] / "handbook"
-PICTURES = "/verwaltung/hilfe/bild/{}.png"
-OURS = re.compile(PICTURES.format("[a-z]+"))
+CHAPTERS = {one.stem: one for one in (FOLDER / "clerks").glob("*.md")}  # by the name of their feature
+PICTURES = {one.stem: one for one in FOLDER.glob("*.png")}
+SHOWN_AT = "/verwaltung/hilfe/bild/{}.png"
+OURS = re.compile(SHOWN_AT.format("[a-z]+"))
 
 
 @bp.get("")
@@ -38,7 +40,7 @@ def chapter(name: str) -> Response:
 @staff()
 def picture(name: str) -> Response:
     """A picture of a chapter."""
-    file = next((one for one in FOLDER.glob("*.png") if one.stem == name), None) or abort(404)
+    file = PICTURES.get(name) or abort(404)
     return Response(file.read_bytes(), mimetype="image/png")
 
 
@@ -51,9 +53,8 @@ def help_url() -> str:
 def _told() -> list[Feature]:
     """Features of this town that have a chapter."""
     features = of_town(current_app.extensions["features"], find_town())
-    return [one for one in features if (FOLDER / "clerks" / f"{one.name}.md").is_file()]
+    return [one for one in features if one.name in CHAPTERS]
 
 
 def _read(feature: Feature) -> Chapter:
-    file = (FOLDER / "clerks" / f"{feature.name}.md").read_text(encoding="utf-8")
-    return chapter_of(feature.name, file, PICTURES)
+    return chapter_of(feature.name, CHAPTERS[feature.name].read_text(encoding="utf-8"), SHOWN_AT)

@@ -80,8 +80,7 @@ def ensure_plan(plan: Plan) -> None:
                       most=MOST_DAYS)  # fmt: skip
     if plan.ends and not plan.starts:
         raise Refusal(N_("Please give the time it begins as well."), "starts")
-    if not plan.last_on and plan.starts and plan.ends and _night(plan.starts, plan.ends) > LONGEST_NIGHT:
-        raise Refusal(N_("The end is before the beginning. Please change one of them."), "ends")
+    _ensure_night(plan)
     if plan.repeats not in REPEATS:
         raise Refusal(N_("Please choose how often it takes place."), "repeats")
     if not 1 <= plan.every <= MOST_EVERY:
@@ -93,11 +92,12 @@ def ensure_plan(plan: Plan) -> None:
         raise Refusal(N_("No date is left. Please look at the days you left out."), "except_on")
 
 
-def _night(starts: time, ends: time) -> timedelta:
-    """From a time to an earlier one of the next morning; nothing, if it is a later one of the same day."""
-    return (
-        datetime.combine(date.min, ends) + A_DAY - datetime.combine(date.min, starts) if ends <= starts else timedelta()
-    )
+def _ensure_night(plan: Plan) -> None:
+    """An end before the beginning is meant only if the night is as long as a night."""
+    found, one_day = occurrence_on(plan, plan.first_on), plan.last_on in {None, plan.first_on}
+    over_midnight = one_day and plan.starts and plan.ends and plan.ends <= plan.starts
+    if over_midnight and found.ends_at - found.starts_at > LONGEST_NIGHT:
+        raise Refusal(N_("The end is before the beginning. Please change one of them."), "ends")
 
 
 def _ensure_weekday(plan: Plan) -> None:

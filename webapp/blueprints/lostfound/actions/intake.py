@@ -1,7 +1,7 @@
 """A find comes into the register: over the counter, or announced online; and what stands there is put right."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -17,9 +17,6 @@ from webapp.domain.localtime import local_date
 from webapp.domain.refusal import Refusal
 from webapp.formats import images
 from webapp.store import audit, files, outbox
-
-JUST_NOW = timedelta(minutes=10)  # who looks back and sends again has a form with another key
-TWIN = N_("You have just taken this in: number %(number)s. If it is a second one, please say so here.")
 
 
 class Photo(NamedTuple):
@@ -37,9 +34,7 @@ def take_in(
     known = queries.item_by_key(session, key)
     if known is not None:
         return known
-    just_now = queries.twin(session, now - JUST_NOW, facts)
-    if just_now:
-        raise Refusal(TWIN, "title", number=just_now.label or "–")
+    states.ensure_new(queries.number_of_twin(session, now - states.JUST_NOW, facts))
     item = _new(session, key, token_hash, states.REGISTERED, now, finder=finder, photo=photo, facts=facts)
     steps.number(session, item, now)
     session.flush()

@@ -23,10 +23,12 @@ def item_by_key(session: Session, key: str) -> FoundItem | None:
     return session.scalars(_with_people().where(FoundItem.key == key)).unique().one_or_none()
 
 
-def twin(session: Session, since: datetime, facts: Mapping[str, Any]) -> FoundItem | None:
-    """What was taken in since then in the same words: the form was sent once more, after a look back."""
+def number_of_twin(session: Session, since: datetime, facts: Mapping[str, Any]) -> str:
+    """The number of what was taken in since then in the same words."""
     same = (getattr(FoundItem, name) == facts[name] for name in ("category", "title", "area", "found_on"))
-    return session.scalars(select(FoundItem).where(FoundItem.created_at > since, *same)).first()
+    question = select(FoundItem).where(FoundItem.created_at > since, FoundItem.number.is_not(None), *same)
+    twin = session.scalars(question).first()
+    return twin.label if twin else ""
 
 
 def whole_item(session: Session, item_id: int) -> FoundItem | None:

@@ -1,6 +1,6 @@
 """Claims to a find and reports of losses: what they may become, how many one may make."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -20,6 +20,11 @@ WARNED = timedelta(days=14)  # before a report ends, its owner is asked
 MOST_REPORTED = 30  # losses of an hour in the whole town: each writes a letter and is compared with every find
 MOST_ANNOUNCED = 40  # announced and not yet looked at: a village has one a week
 KEPT_AFTER = timedelta(days=30)  # names of what came to nothing, in case somebody asks
+
+
+def longer_until(until_on: date, today: date) -> date | None:
+    """Until when a report is searched if it is prolonged today; none, if that changes nothing."""
+    return today + SEARCHED if today + SEARCHED > until_on else None
 
 
 def ensure_few(from_network: int, from_address: int) -> None:

@@ -1,6 +1,7 @@
 """What a find is and may become: one table for both paths of the law."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from webapp.domain.i18n import N_
 from webapp.domain.refusal import Refusal
@@ -28,6 +29,7 @@ WORDS = {
     DONATED: N_("given away"), USED: N_("used by the town"), FORWARDED: N_("sent to its authority"),
 }  # fmt: skip
 
+JUST_NOW = timedelta(minutes=10)  # the same words again so soon are the same find
 FINDER, TOWN, NOBODY = "finder", "town", "nobody"
 
 
@@ -72,6 +74,13 @@ PRESSED = frozenset(  # deeds that need nothing but a button; the others need a 
     {"register", "decline", "publish", "hide", "release", "offer", "take", "unlist", "destroy", "donate", "use",
      "forward"}
 )  # fmt: skip
+
+
+def ensure_new(twin: str) -> None:
+    """Refuse the same find once more: who looks back and sends again has a form with another key."""
+    if twin:
+        sentence = N_("You have just taken this in: number %(number)s. If it is a second one, please say so here.")
+        raise Refusal(sentence, "title", number=twin)
 
 
 def next_state(state: str, deed: str, path: str) -> str:

@@ -75,6 +75,6 @@ def _expected(it: FoundItem) -> dict[str, Any]:
 def _ask(it: FoundItem, form: HandoverForm, *, status: int = 200) -> Response:
     if not may_leave(it.state, it.path):
         return page("lostfound/staff/gone.html", it=it, status=422 if status != 200 else 200)
-    about: dict[str, Any] = {"reward": steps.reward_of(it), "spent": steps.expenses(it), "finder": it.party(FINDER)}
-    about["claim"] = steps.accepted_claim(it)
-    return page("lostfound/staff/handover.html", it=it, form=form, status=status, **about)
+    about = {"reward": steps.reward_of(it), "spent": steps.expenses(it), "finder": it.party(FINDER)}
+    claim = steps.accepted_claim(it)
+    return page("lostfound/staff/handover.html", it=it, form=form, claim=claim, status=status, **about)

@@ -7,7 +7,7 @@ from webapp.blueprints.lostfound.forms import LossForm
 from webapp.blueprints.lostfound.models import LossReport
 from webapp.blueprints.lostfound.queries import people
 from webapp.blueprints.lostfound.rules.categories import CATEGORIES
-from webapp.blueprints.lostfound.rules.claims import SEARCHED
+from webapp.blueprints.lostfound.rules.claims import longer_until
 from webapp.blueprints.lostfound.views import bp
 from webapp.store.sessions import hashed
 from webapp.web import clock
@@ -47,8 +47,8 @@ def report() -> Response:
 @by_token
 def loss(token: str) -> Response:
     """The report, what fits it, until when it is searched."""
-    it, longer = _find(token), clock.today() + SEARCHED
-    return page("lostfound/loss.html", it=it, token=token, longer=longer if longer > it.until_on else None)
+    it = _find(token)
+    return page("lostfound/loss.html", it=it, token=token, longer=longer_until(it.until_on, clock.today()))
 
 
 @bp.post("/v/<token>/verlaengern")

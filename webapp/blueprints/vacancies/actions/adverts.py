@@ -172,7 +172,7 @@ def _depict(it: Vacancy, image: bytes, *, drop: bool, like: Vacancy | None) -> d
         it.picture.content, it.picture.width, it.picture.height = clean
     elif drop:
         it.picture = None
-    elif like and like.picture:
+    elif like and like.picture and not it.picture:
         old = like.picture
         it.picture = VacancyPicture(content=old.content, width=old.width, height=old.height)
     if not it.picture:

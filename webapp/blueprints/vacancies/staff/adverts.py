@@ -34,7 +34,7 @@ def new() -> Response:
     """An empty form, or last year's vacancy as a beginning."""
     old = _like()
     known = deeds.copied(old) if old else {"closing": queries.preferences(the_session()).closing, "online": True}
-    return _edit(None, VacancyForm(data=known))
+    return _edit(None, VacancyForm(data=known), old)
 
 
 @bp.get("/<int:vacancy_id>")
@@ -51,12 +51,12 @@ def edit(vacancy_id: int) -> Response:
 def save(vacancy_id: int | None) -> Response:
     """Keep it as it is, publish it, or look at it first."""
     it, form, do = find(vacancy_id) if vacancy_id else None, VacancyForm(), request.form.get("do")
+    old = it or _like()
     _name_employers(form)
     if do == "preview":
-        return _preview(it, form)
-    about = {"vacancy": it, "like": None if it else _like(), "publish": do == "publish"}
-    kept = form.attempt(deeds.keep, **about, by=person(), now=clock.now())
-    return _kept(kept) if kept else _edit(it, form, status=422)
+        return _preview(it, form, old)
+    kept = form.attempt(deeds.keep, vacancy=it, like=old, publish=do == "publish", by=person(), now=clock.now())
+    return _kept(kept) if kept else _edit(it, form, old, status=422)
 
 
 @bp.post("/<int:vacancy_id>/zurueckziehen", defaults={"state": rules.WITHDRAWN}, endpoint="withdraw")
@@ -101,13 +101,14 @@ def to(endpoint: str, **values: Any) -> Response:
 
 
 def _edit(
-    it: Vacancy | None, form: VacancyForm, *, said: StaffForm | None = None, status: int = 200, **more: Any
-) -> Response:
-    """``said`` is the smaller form that was sent, so that its errors are told."""
+    it: Vacancy | None, form: VacancyForm, old: Vacancy | None = None, *, said: StaffForm | None = None,
+    status: int = 200, **more: Any,
+) -> Response:  # fmt: skip
+    """``old`` is the vacancy a new one begins with; ``said`` the smaller form that was sent: its errors are told."""
     _name_employers(form)
     later = said if isinstance(said, DeadlineForm) else DeadlineForm(formdata=None)
-    more |= {"later": later, "said": said or form, "shown": it or _like()}
-    return page("vacancies/staff/edit.html", it=it, form=form, status=status, **more)
+    about = {"later": later, "said": said or form, "shown": it or old}
+    return page("vacancies/staff/edit.html", it=it, form=form, status=status, **about, **more)
 
 
 def _like() -> Vacancy | None:
@@ -120,17 +121,16 @@ def _name_employers(form: VacancyForm) -> None:
     form.employer_id.choices = [(one.id, one.name) for one in rows if one.active or one.id == form.employer_id.data]
 
 
-def _preview(it: Vacancy | None, form: VacancyForm) -> Response:
+def _preview(it: Vacancy | None, form: VacancyForm, old: Vacancy | None) -> Response:
     """As people will see it, with what is missing and what would read better."""
     typed = {name: value for name, value in form.typed().items() if name not in {"seen", "image", "no_picture"}}
     employer = next((one for one in queries.employers(the_session()) if one.id == form.employer_id.data), None)
     if not form.validate() or employer is None:
-        return _edit(it, form, status=422)
-    old = it or _like()
+        return _edit(it, form, old, status=422)
     kept = old.picture if old and not form.no_picture.data else None
     draft = Vacancy(**typed, employer=employer, state=rules.DRAFT, picture=kept)
     shown = about(draft) | {"picture_url": url_for(".picture", vacancy_id=old.id) if old else ""}
-    return _edit(it, form, remarks=_remarks(draft), preview=shown)
+    return _edit(it, form, old, remarks=_remarks(draft), preview=shown)
 
 
 def _remarks(it: Vacancy) -> list[str]:
